@@ -1,0 +1,1 @@
+"""Every word: catalogs, extraction, line breaking, numbers and dates."""

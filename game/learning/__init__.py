@@ -1,0 +1,1 @@
+"""What was learned: the record of a player's answers, and what it says."""

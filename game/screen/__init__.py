@@ -1,0 +1,1 @@
+"""What is seen and touched: window and loop, text, widgets, art, sound, one file a view."""

@@ -1,0 +1,1 @@
+"""A story as data, and the player that walks through it; knows no screen and no clock."""
