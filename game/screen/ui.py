@@ -1,0 +1,115 @@
+"""What every widget needs to draw itself: scale, words, text, pictures, colours, focus."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pygame
+
+from game.language.catalogs import Words
+from game.screen.art import Art
+from game.screen.settings import Settings
+from game.screen.text import Paragraph, Typesetter
+from game.screen.theme import CONTRAST, WARM, Colour, Theme
+
+_LAYOUT = (1280, 720)
+
+
+@dataclass(slots=True)
+class Ui:
+    """The surroundings of a widget at one window size, language and setting.
+
+    Args:
+        size: the window, in pixels.
+        now: seconds on a clock that only grows, set by the window before each frame.
+        focus: the key of the widget that the keyboard is at.
+        keyboard: whether the last input came from the keyboard, so that focus is shown.
+        scrolls: how far each scrolling area is moved up, in pixels.
+    """
+
+    size: tuple[int, int]
+    settings: Settings
+    words: Words
+    typesetter: Typesetter
+    art: Art
+    play_sound: Callable[[str], None]
+    now: float = 0.0
+    focus: str | None = None
+    hover: str | None = None
+    pressed: str | None = None
+    keyboard: bool = False
+    scrolls: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def scale(self) -> float:
+        """Pixels a unit: 1 at 1280x720."""
+        return min(self.size[0] / _LAYOUT[0], self.size[1] / _LAYOUT[1])
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in force."""
+        return CONTRAST if self.settings.contrast else WARM
+
+    @property
+    def width(self) -> float:
+        """The window's width in units: 1280, or more where it is wider than 16:9."""
+        return self.size[0] / self.scale
+
+    @property
+    def height(self) -> float:
+        """The window's height in units: 720, or more where it is taller than 16:9."""
+        return self.size[1] / self.scale
+
+    def px(self, units: float) -> int:
+        """Turn units of the 1280x720 layout into pixels."""
+        return round(units * self.scale)
+
+    def rect(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
+        """Turn a rectangle in units into one in pixels."""
+        return pygame.Rect(self.px(x), self.px(y), self.px(w), self.px(h))
+
+    def text_px(self, size: float) -> int:
+        """Say how many pixels high type of `size` units is at the player's text size."""
+        return max(8, round(size * self.scale * self.settings.text_size / 100))
+
+    def paragraph(
+        self,
+        text: str,
+        size: float,
+        colour: Colour,
+        width: int | None = None,
+        *,
+        bold: bool = False,
+        align: str = "left",
+        max_lines: int | None = None,
+    ) -> Paragraph:
+        """Lay out a text at the player's text size.
+
+        Args:
+            text: what is said; `**…**` is bold.
+            size: type size in units.
+            colour: of the letters.
+            width: the room in pixels; None for one long line.
+            bold: whether all of it is bold.
+            align: left, center or right.
+            max_lines: how many lines there may be.
+
+        Returns:
+            The paragraph, ready to draw.
+        """
+        return self.typesetter.paragraph(
+            text,
+            pixels=self.text_px(size),
+            colour=colour,
+            width=width,
+            bold=bold,
+            align=align,
+            max_lines=max_lines,
+        )
+
+    def t(self, context: str, msgid: str, **values: object) -> str:
+        """Say a text of the interface in the player's language."""
+        return self.words.t(context, msgid, **values)
+
+    def n(self, context: str, singular: str, plural: str, count: int, **values: object) -> str:
+        """Say a counted text of the interface in the player's language."""
+        return self.words.n(context, singular, plural, count, **values)
