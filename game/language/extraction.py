@@ -1,0 +1,377 @@
+"""Find the texts of stories and of the common files, for Babel and every gettext tool behind it.
+
+Babel calls `extract_story` and `extract_common` through the entry points in pyproject.toml. Each
+text comes with its place in the YAML, its context, and what a translator must know to choose
+pronouns and particles: who speaks to whom, of what age and sex, in what kind of text, and after
+which line.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import yaml
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUOTED = 90  # characters of another line that a comment quotes
+_ADULT = "For adults only; children never see it."
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Hold one text to translate.
+
+    Args:
+        line: where it begins in its file, from 1.
+        context: its `msgctxt`.
+        english: its `msgid`.
+        comments: what a translator should know, a sentence or two each.
+    """
+
+    line: int
+    context: str
+    english: str
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    name: str
+    about: str  # sex, age and relation, as far as they are told
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.about})" if self.about else self.name
+
+
+def extract_story(
+    fileobj: IO[bytes],
+    keywords: Iterable[str],  # noqa: ARG001 - Babel's interface
+    comment_tags: Iterable[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Extract the texts of a story, in the order of its file.
+
+    Args:
+        fileobj: the story, opened as bytes; `cast.yaml` is looked for in the folder above it.
+        keywords: not used; the keys of the story format say what is a text.
+        comment_tags: not used; the comments are made from the story.
+        options: not used.
+
+    Yields:
+        line, "pgettext", (context, text), comments: what Babel wants from an extractor.
+    """
+    cast_file = Path(fileobj.name).parent.parent / "cast.yaml"
+    cast = _compose(cast_file.read_bytes()) if cast_file.is_file() else None
+    return _for_babel(story_texts(_compose(fileobj.read()), cast))
+
+
+def extract_common(
+    fileobj: IO[bytes],
+    keywords: Iterable[str],  # noqa: ARG001 - Babel's interface
+    comment_tags: Iterable[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Extract the texts of a common file, in the order of the file.
+
+    Args:
+        fileobj: `cast.yaml`, `tricks.yaml` or `help.yaml`, opened as bytes.
+        keywords: not used.
+        comment_tags: not used.
+        options: not used.
+
+    Yields:
+        line, "pgettext", (context, text), comments: what Babel wants from an extractor.
+    """
+    finders: dict[str, Callable[[yaml.Node | None], Iterator[Text]]] = {
+        "cast": cast_texts,
+        "tricks": trick_texts,
+        "help": help_texts,
+    }
+    return _for_babel(finders[Path(fileobj.name).stem](_compose(fileobj.read())))
+
+
+def story_texts(story: yaml.Node | None, cast: yaml.Node | None) -> Iterator[Text]:
+    """Find the texts of a story.
+
+    Args:
+        story: the composed story file.
+        cast: the composed cast file, for names, ages and sexes; None if there is none.
+
+    Yields:
+        the texts in the order of the file.
+    """
+    fields = dict(_entries(story))
+    contacts = dict(_entries(fields.get("contacts")))
+    people = {**_people(cast), **_people(fields.get("contacts"), _people_fields(cast))}
+    lead = _value(fields.get("lead"))
+    for key, node in fields.items():
+        if key == "title":
+            yield from _texts(node, "story", "Title of the story.")
+        elif key == "about":
+            yield from _texts(node, "story", "What the story is about, on its card.")
+        elif key == "sources":
+            yield from _texts(node, "story", "Source of the story.", _ADULT)
+        elif key == "contacts":
+            yield from _contact_texts(node, people, lead)
+        elif key == "scenes":
+            reader = _SceneReader(people, set(contacts), lead, _ways_into(node, people, lead))
+            for scene, steps in _entries(node):
+                yield from reader.scene(scene, steps)
+
+
+def cast_texts(cast: yaml.Node | None) -> Iterator[Text]:
+    """Find the texts about the people of all stories, in the order of the file."""
+    people = _people(cast)
+    kinds = {
+        "name": "Name of a person in the stories",
+        "age": "How old they are",
+        "home": "Where they live",
+        "about": "Who they are",
+    }
+    for person, node in _entries(cast):
+        for key, value in _entries(node):
+            if key in kinds and not _value(value).isdecimal():
+                yield from _texts(value, f"cast/{person}", f"{kinds[key]}: {people[person]}.")
+
+
+def trick_texts(tricks: yaml.Node | None) -> Iterator[Text]:
+    """Find the texts about the tricks, in the order of the file."""
+    kinds = {
+        "name": ("A child's name for a trick; also an answer on a button, so keep it short.",),
+        "what": ("What the trick is, told to a child.",),
+        "how": ("How the trick looks in a chat, told to a child.",),
+        "why": ("Why somebody does this, told to a child.",),
+        "you_can": ("What the child can do, told to the child.",),
+        "note": ("Note about the trick.", _ADULT),
+        "sources": ("Source of what is said about the trick.", _ADULT),
+    }
+    for trick, node in _entries(tricks):
+        for key, value in _entries(node):
+            if key in kinds:
+                yield from _texts(value, f"trick/{trick}", *kinds[key])
+
+
+def help_texts(helps: yaml.Node | None) -> Iterator[Text]:
+    """Find the texts of the help page, in the order of the file."""
+    for key, node in _entries(helps):
+        if key == "words":
+            yield from _texts(
+                node, "help", "A sentence with which a child can begin to tell an adult."
+            )
+        elif key == "people":
+            yield from _texts(node, "help", "People a child can tell.")
+        elif key == "lines":
+            for line in _items(node):
+                yield from _help_line_texts(dict(_entries(line)))
+
+
+def _help_line_texts(line: Mapping[str, yaml.Node]) -> Iterator[Text]:
+    where = f"{_value(line.get('channel'))}, {_value(line.get('country'))}"
+    kinds = {
+        "name": (f"Name of a help line ({where}); use its own name where it has one.",),
+        "note": (f"What to know about the help line ({where}), told to a child.",),
+        "hours": (f"When the help line answers ({where}).",),
+        "certainty": (f"How sure it is that the help line works ({where}).", _ADULT),
+    }
+    for key, value in line.items():
+        if key in kinds:
+            yield from _texts(value, "help", *kinds[key])
+
+
+def _contact_texts(contacts: yaml.Node, people: Mapping[str, _Person], lead: str) -> Iterator[Text]:
+    knowing = people.get(lead, lead)
+    for contact, node in _entries(contacts):
+        person = people[contact]
+        kinds = {
+            "name": f"Name of a contact in the phone: {person}.",
+            "age": f"What is known about the age of a contact: {person}.",
+            "known": f"On the card of a contact: what {knowing} knows about {person}.",
+            "unknown": f"On the card of a contact: what nobody knows about {person}.",
+        }
+        for key, value in _entries(node):
+            if key in kinds and not _value(value).isdecimal():
+                yield from _texts(value, f"contact/{contact}", kinds[key])
+
+
+class _SceneReader:
+    """Walk the scenes of one story and remember who wrote last, and what."""
+
+    def __init__(
+        self,
+        people: Mapping[str, _Person],
+        contacts: set[str],
+        lead: str,
+        ways: Mapping[str, list[str]],
+    ) -> None:
+        self._people = people
+        self._contacts = contacts
+        self._lead_id = lead
+        self._lead = str(people.get(lead, lead))
+        self._ways = ways
+        self._chat = ""
+        self._before = ""
+        self._context = ""
+
+    def scene(self, scene: str, steps: yaml.Node) -> Iterator[Text]:
+        """Find the texts of one scene in the order of the file."""
+        self._context = f"scene/{scene}"
+        ways = [f"“{_short(way)}”" for way in self._ways.get(scene, [])]
+        self._before = f"The scene begins after {' or '.join(ways)}." if ways else ""
+        for step in _items(steps):
+            fields = dict(_entries(step))
+            for key, node in fields.items():
+                yield from self._step_texts(key, node, fields)
+
+    def _step_texts(
+        self, key: str, node: yaml.Node, fields: Mapping[str, yaml.Node]
+    ) -> Iterator[Text]:
+        if key == self._lead_id:
+            self._chat = _value(fields.get("to")) or self._chat
+            yield from self._told(node, f"Chat: {self._lead} writes{self._listener()}.")
+        elif key in self._contacts:
+            self._chat = key
+            yield from self._told(
+                node, f"Chat: {self._people[key]} writes to {self._lead}.", *_meaning(fields)
+            )
+        elif key == "because":
+            said = _short(_value(fields.get(self._chat)))
+            yield from _texts(
+                node, self._context, f"Explanation after the player judged the message “{said}”."
+            )
+        elif key == "choose":
+            for option in _items(node):
+                yield from self._option_texts(dict(_entries(option)))
+        elif key in self._spoken():
+            yield from self._told(node, self._spoken()[key])
+        elif key in _QUIET:
+            yield from _texts(node, self._context, *_QUIET[key])
+
+    def _option_texts(self, option: Mapping[str, yaml.Node]) -> Iterator[Text]:
+        after = (self._before,) if self._before else ()
+        for key, node in option.items():
+            if key == "say":
+                to = self._listener(_value(option.get("to")))
+                kind = f"A choice, and then chat: {self._lead} writes{to}."
+                yield from _texts(node, self._context, kind, *after)
+            elif key == "do":
+                kind = f"A choice on a button: what {self._lead} does."
+                yield from _texts(node, self._context, kind, *after)
+            elif key == "note":
+                yield from _texts(node, self._context, *_QUIET["note"])
+
+    def _spoken(self) -> dict[str, str]:
+        return {
+            "think": f"A thought of {self._lead}.",
+            "narrate": f"What happens off the phone, told to the player about {self._lead}.",
+            "time": "A time mark in the chat.",
+            "text": f"What happens at an ending, told to the player about {self._lead}.",
+        }
+
+    def _told(self, node: yaml.Node, *comments: str) -> Iterator[Text]:
+        after = (self._before,) if self._before else ()
+        yield from _texts(node, self._context, *comments, *after)
+        self._before = f"The line before: “{_short(_value(node))}”"
+
+    def _listener(self, to: str = "") -> str:
+        contact = self._people.get(to or self._chat)
+        return f" to {contact}" if contact else ""
+
+
+_QUIET = {
+    "question": ("The question above the choices.",),
+    "title": ("Title of an ending.",),
+    "comfort": ("Words of comfort at an ending, told to the player.",),
+    "talk": ("A question for the room, when a class plays together.",),
+    "note": ("Note for the person who leads a session.", _ADULT),
+}
+
+
+def _meaning(fields: Mapping[str, yaml.Node]) -> tuple[str, ...]:
+    """Say what a message does, since a translation must keep it."""
+    for key, meaning in (
+        ("trick", "This message is a trick"),
+        ("looks_like", "This message is safe but looks like a trick"),
+    ):
+        tricks = [scalar.value for scalar in _scalars(fields.get(key))]
+        if tricks:
+            return (f"{meaning}: {', '.join(tricks)}.",)
+    return ()
+
+
+def _ways_into(scenes: yaml.Node, people: Mapping[str, _Person], lead: str) -> dict[str, list[str]]:
+    """Find for each scene the texts of the choices, or the last lines, that lead to it."""
+    ways: dict[str, list[str]] = defaultdict(list)
+    for _, steps in _entries(scenes):
+        before = ""
+        for step in _items(steps):
+            fields = dict(_entries(step))
+            if "go" in fields:
+                ways[_value(fields["go"])].append(before)
+            for option in _items(fields.get("choose")):
+                chosen = dict(_entries(option))
+                if "go" in chosen:
+                    text = _value(chosen.get("say")) or _value(chosen.get("do"))
+                    ways[_value(chosen["go"])].append(text)
+            for key in fields.keys() & {*people, lead, "think", "narrate"}:
+                before = _value(fields[key])
+    return {scene: list(dict.fromkeys(filter(None, texts)))[:3] for scene, texts in ways.items()}
+
+
+def _people_fields(people: yaml.Node | None) -> dict[str, dict[str, yaml.Node]]:
+    return {person: dict(_entries(node)) for person, node in _entries(people)}
+
+
+def _people(
+    people: yaml.Node | None, known: Mapping[str, Mapping[str, yaml.Node]] | None = None
+) -> dict[str, _Person]:
+    """Read who everybody is; `known` fills in what a contact does not say."""
+    read: dict[str, _Person] = {}
+    for person, own in _people_fields(people).items():
+        fields = {**(known or {}).get(person, {}), **own}
+        about = [_value(fields.get(key)) for key in ("sex", "age", "relation")]
+        told = [part for part in about if part not in {"", "unknown"}]
+        read[person] = _Person(_value(fields.get("name")) or person, ", ".join(told))
+    return read
+
+
+def _compose(source: bytes) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(source, Loader=_LOADER)
+    return node
+
+
+def _for_babel(texts: Iterable[Text]) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    for text in texts:
+        yield text.line, "pgettext", (text.context, text.english), list(text.comments)
+
+
+def _texts(node: yaml.Node, context: str, *comments: str) -> Iterator[Text]:
+    """Make texts of one scalar, or of each scalar of a list."""
+    for scalar in _scalars(node):
+        if scalar.value:
+            yield Text(scalar.start_mark.line + 1, context, scalar.value, comments)
+
+
+def _entries(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [(_value(key), value) for key, value in node.value]
+
+
+def _items(node: yaml.Node | None) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def _value(node: yaml.Node | None) -> str:
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:
+    """List a scalar alone, or the scalars of a list."""
+    return [scalar for scalar in (node, *_items(node)) if isinstance(scalar, yaml.ScalarNode)]
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"

@@ -1,0 +1,171 @@
+"""Bring templates and catalogs up to date with the sources: `python -m game.language.refresh`.
+
+It does what `pybabel extract` and `pybabel update` do for every domain, and besides keeps dates as
+they are, so that a file changes only when a text, its place or its comment did.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.frontend import parse_keywords
+from babel.messages.pofile import read_po, write_po
+
+from game.language.extraction import extract_common, extract_story
+from game.language.pofiles import CatalogError, read_catalog
+from game.places import ROOT
+
+SOURCE_LANGUAGE = "en"
+_KEYWORDS = DEFAULT_KEYWORDS | parse_keywords(["t:1c,2", "n:1c,2,3"])
+_COMMENT_TAG = "Translators:"
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """Tell what a refresh did.
+
+    Args:
+        changed: the files that were written, templates first.
+        problems: one line for each source or catalog that could not be read and was left alone.
+    """
+
+    changed: tuple[Path, ...]
+    problems: tuple[str, ...]
+
+
+def refresh(root: Path, now: datetime) -> Refreshed:
+    """Extract all domains and update the catalogs of all languages but the source language.
+
+    Args:
+        root: the folder that holds `game`, `scenarios` and `locales`.
+        now: the date for files that do not exist yet, with its time zone.
+
+    Returns:
+        what was written, and what could not be read.
+    """
+    locales = root / "locales"
+    languages = sorted(file.parent.name for file in locales.glob("*/locale.yaml"))
+    changed: list[Path] = []
+    problems: list[str] = []
+    for domain, sources in _domains(root).items():
+        template_file = locales / "templates" / f"{domain}.pot"
+        try:
+            fresh = _template(root, domain, sources, _kept_date(template_file, now))
+        except (yaml.YAMLError, UnicodeDecodeError, SyntaxError) as error:
+            problems.append(
+                f"{domain}: {' '.join(str(error).split())}. Mend the file and try again"
+            )
+            continue
+        changed += _write(template_file, fresh)
+        template_text = template_file.read_bytes()
+        for language in languages:
+            if language == SOURCE_LANGUAGE:
+                continue
+            file = locales / language / "LC_MESSAGES" / f"{domain}.po"
+            try:
+                changed += _write(file, _updated(file, template_text, language, now))
+            except CatalogError as error:
+                problems.append(str(error))
+    return Refreshed(tuple(changed), tuple(problems))
+
+
+def _domains(root: Path) -> dict[str, list[Path]]:
+    scenarios = root / "scenarios"
+    common = [scenarios / f"{name}.yaml" for name in ("cast", "help", "tricks")]
+    return {
+        "interface": sorted((root / "game").rglob("*.py")),
+        "common": [file for file in common if file.is_file()],
+        **{file.stem: [file] for file in sorted((scenarios / "stories").glob("*.yaml"))},
+    }
+
+
+def _template(root: Path, domain: str, sources: Iterable[Path], date: datetime | str) -> Catalog:
+    catalog = Catalog(
+        project="Sarika",
+        version=domain,
+        header_comment=f"# Texts of Sarika: {domain}.\n# License: CC-BY-SA-4.0",
+        creation_date=date,
+    )
+    catalog.msgid_bugs_address = ""
+    for source in sources:
+        where = source.relative_to(root).as_posix()
+        for line, text, comments, context in _extracted(source):
+            catalog.add(text, None, [(where, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def _extracted(
+    source: Path,
+) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
+    method: Any = "python"
+    if source.suffix == ".yaml":
+        method = extract_story if source.parent.name == "stories" else extract_common
+    yield from extract_from_file(method, source, _KEYWORDS, [_COMMENT_TAG])
+
+
+def _updated(file: Path, template: bytes, language: str, now: datetime) -> Catalog:
+    locale = Locale.parse(language, sep="-")
+    fresh = read_po(BytesIO(template), locale=locale)
+    if file.is_file():
+        catalog = read_catalog(file, language)
+        catalog.update(fresh)
+        return catalog
+    fresh.revision_date = now
+    fresh.last_translator = ""
+    fresh.language_team = locale.english_name or language
+    fresh.fuzzy = False
+    return fresh
+
+
+def _kept_date(template: Path, now: datetime) -> datetime | str:
+    if not template.is_file():
+        return now
+    return read_po(BytesIO(template.read_bytes())).creation_date
+
+
+def _write(file: Path, catalog: Catalog) -> list[Path]:
+    """Write a catalog if it differs from its file, in one step, and say whether it was written."""
+    for message in catalog:
+        # A bare "100% sure" is no format string; our placeholders are {name} only.
+        if "python-format" in message.flags:
+            message.flags.discard("python-format")
+            message.flags.add("no-python-format")
+    written = BytesIO()
+    write_po(written, catalog)
+    if file.is_file() and _unversioned(file.read_bytes()) == _unversioned(written.getvalue()):
+        return []
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(written.getvalue())
+    beside.replace(file)
+    return [file]
+
+
+def _unversioned(catalog: bytes) -> list[bytes]:
+    return [line for line in catalog.splitlines() if not line.startswith(b'"Generated-By: ')]
+
+
+def main() -> int:
+    """Refresh the catalogs of this checkout and list the files that changed.
+
+    Returns:
+        1 if a source or a catalog could not be read, else 0.
+    """
+    done = refresh(ROOT, datetime.now(UTC))
+    for file in done.changed:
+        print(file.relative_to(ROOT))  # noqa: T201 - a command prints
+    for problem in done.problems:
+        print(problem, file=sys.stderr)  # noqa: T201
+    return 1 if done.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
