@@ -1,0 +1,187 @@
+"""Give every text in the child's language, and in English where nobody has translated it yet."""
+
+import gettext
+import hashlib
+import logging
+import re
+import struct
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+from game.language.locales import LocaleError, read_locale
+
+SOURCE_LANGUAGE = "en"
+INTERFACE = "interface"
+_LOG = logging.getLogger(__name__)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CLOCK_STEP = 2  # seconds: FAT keeps no finer times, and installers write in any order
+
+
+class Words:
+    """Hold the texts of one language.
+
+    Args:
+        locales: the folder with one folder a language.
+        code: the language tag.
+        cache: the folder for catalogs that are compiled while the game runs.
+    """
+
+    def __init__(self, locales: Path, code: str, cache: Path) -> None:
+        self._locales = locales
+        self._languages = _languages(locales, code)
+        self._cache = cache
+        self._domains: dict[str, gettext.NullTranslations] = {}
+        self.problems: list[str] = []  # one line for each catalog that could not be read
+
+    def t(self, context: str, msgid: str, /, **values: object) -> str:
+        """Give a text of the interface.
+
+        Args:
+            context: where it stands.
+            msgid: the English text.
+            values: what takes the place of each `{name}` in it.
+
+        Returns:
+            the text.
+        """
+        return _filled(self._domain(INTERFACE).pgettext(context, msgid), values)
+
+    def n(self, context: str, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Give a text of the interface that counts something.
+
+        Args:
+            context: where it stands.
+            singular: the English text for one.
+            plural: the English text for any other number.
+            count: how many; fills `{count}` unless `values` does.
+            values: what takes the place of each other `{name}`.
+
+        Returns:
+            the text, in the form that the language has for this number.
+        """
+        text = self._domain(INTERFACE).npgettext(context, singular, plural, count)
+        return _filled(text, {"count": count, **values})
+
+    def text(self, domain: str, context: str, msgid: str) -> str:
+        """Give a text of a story or of the common files.
+
+        Args:
+            domain: "common", or the story's id.
+            context: where it stands, for example "scene/first-evening".
+            msgid: the English text.
+
+        Returns:
+            the text.
+        """
+        return self._domain(domain).pgettext(context, msgid)
+
+    def _domain(self, domain: str) -> gettext.NullTranslations:
+        if domain not in self._domains:
+            self._domains[domain] = self._chain(domain)
+        return self._domains[domain]
+
+    def _chain(self, domain: str) -> gettext.NullTranslations:
+        """Link the catalogs of the language and of its fallbacks, and last the English texts."""
+        if not self._languages:
+            return gettext.NullTranslations()
+        found = [self._catalog(language, domain) for language in self._languages]
+        links = [*(link for link in found if link), _Missing(self._languages[0], domain)]
+        for link, following in pairwise(links):
+            link.add_fallback(following)
+        return links[0]
+
+    def _catalog(self, language: str, domain: str) -> gettext.NullTranslations | None:
+        source = self._locales / language / "LC_MESSAGES" / f"{domain}.po"
+        compiled = source.with_suffix(".mo")
+        if _is_current(compiled, source):
+            try:
+                return _read(compiled.read_bytes())
+            except (OSError, ValueError, struct.error) as error:
+                self.problems.append(f"{compiled}:1: {error}. Compile it again from its .po file")
+        return self._compiled(language, source) if source.is_file() else None
+
+    def _compiled(self, language: str, source: Path) -> gettext.NullTranslations | None:
+        """Compile a catalog, unless that was done before with the same content."""
+        key = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
+        kept = self._cache / f"{language}-{source.stem}-{key}.mo"
+        try:
+            return _read(kept.read_bytes())
+        except (OSError, ValueError, struct.error):
+            pass  # not there yet, or damaged: it is made again
+        # Babel is slow to import, and seldom needed here.
+        from game.language.pofiles import (  # noqa: PLC0415
+            CatalogError,
+            compile_catalog,
+            read_catalog,
+        )
+
+        try:
+            content = compile_catalog(read_catalog(source, language))
+        except CatalogError as error:
+            self.problems.append(str(error))
+            return None
+        _keep(kept, content)
+        return _read(content)
+
+
+class _Missing(gettext.NullTranslations):
+    """Give the English text, and log once that there is no other."""
+
+    def __init__(self, language: str, domain: str) -> None:
+        super().__init__()
+        self._where = f"{language}/{domain}"
+        self._logged: set[tuple[str, str]] = set()
+
+    def pgettext(self, context: str, message: str) -> str:
+        self._log(context, message)
+        return message
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        self._log(context, msgid1)
+        return super().npgettext(context, msgid1, msgid2, n)
+
+    def _log(self, context: str, message: str) -> None:
+        if (context, message) not in self._logged:
+            self._logged.add((context, message))
+            _LOG.warning("%s: no text for “%s” (%s)", self._where, message, context)
+
+
+def _languages(locales: Path, code: str) -> list[str]:
+    """List a language and its fallbacks, without English, whose texts are in the sources."""
+    languages: list[str] = []
+    while code != SOURCE_LANGUAGE and code not in languages:
+        languages.append(code)
+        try:
+            code = read_locale(locales / code / "locale.yaml").fallback
+        except LocaleError:
+            break
+    return languages
+
+
+def _is_current(compiled: Path, source: Path) -> bool:
+    if not compiled.is_file():
+        return False
+    if not source.is_file():
+        return True
+    return compiled.stat().st_mtime + _CLOCK_STEP >= source.stat().st_mtime
+
+
+def _read(compiled: bytes) -> gettext.NullTranslations:
+    return gettext.GNUTranslations(BytesIO(compiled))
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Keep a compiled catalog for the next start, if the disk lets us."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(".new")
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError as error:
+        _LOG.info("%s is not kept: %s", file, error)
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    """Put values in the place of `{name}`, and of nothing else: translations are no programs."""
+    return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)

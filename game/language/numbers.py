@@ -1,0 +1,62 @@
+"""Write numbers, dates and lists as a language does.
+
+Digits are Arabic in all languages, as in children's chats. Babel is imported when it is first
+needed, since it would delay the first picture.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+_BUDDHIST_YEARS = {"th": 543}  # Babel knows no Buddhist calendar
+
+
+def number(value: float, code: str) -> str:
+    """Write a number with the language's separators.
+
+    Args:
+        value: the number.
+        code: the language tag.
+
+    Returns:
+        for example "1,234" in English.
+    """
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    return format_decimal(value, locale=_locale(code), numbering_system="latn")
+
+
+def date(day: datetime.date, code: str) -> str:
+    """Write a date in words, in Thai with the Buddhist year.
+
+    Args:
+        day: the date.
+        code: the language tag.
+
+    Returns:
+        for example "November 24, 2026".
+    """
+    from babel.dates import format_date  # noqa: PLC0415
+
+    locale = _locale(code)
+    if code in _BUDDHIST_YEARS:
+        return format_date(day, f"d MMMM '{day.year + _BUDDHIST_YEARS[code]}'", locale=locale)
+    return format_date(day, "long", locale=locale)
+
+
+def items(texts: Sequence[str], code: str) -> str:
+    """Join texts to a list in a sentence.
+
+    Args:
+        texts: the items.
+        code: the language tag.
+
+    Returns:
+        for example "a, b, and c".
+    """
+    from babel.lists import format_list  # noqa: PLC0415
+
+    return format_list(texts, locale=_locale(code))
+
+
+def _locale(code: str) -> str:
+    return code.replace("-", "_")
