@@ -33,6 +33,7 @@ class Words:
         self._cache = cache
         self._domains: dict[str, gettext.NullTranslations] = {}
         self.problems: list[str] = []  # one line for each catalog that could not be read
+        self._domain(INTERFACE)
 
     def t(self, context: str, msgid: str, /, **values: object) -> str:
         """Give a text of the interface.

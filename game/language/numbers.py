@@ -4,7 +4,7 @@ Digits are Arabic in all languages, as in children's chats. Babel is imported wh
 needed, since it would delay the first picture.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 
 _BUDDHIST_YEARS = {"th": 543}  # Babel knows no Buddhist calendar
@@ -25,7 +25,7 @@ def number(value: float, code: str) -> str:
     return format_decimal(value, locale=_locale(code), numbering_system="latn")
 
 
-def date(day: datetime.date, code: str) -> str:
+def date(day: dt.date, code: str) -> str:
     """Write a date in words, in Thai with the Buddhist year.
 
     Args:
