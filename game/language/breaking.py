@@ -1,6 +1,6 @@
 """Say where a line may end, and what one character is, also where no spaces part the words."""
 
-from unicodedata import category
+from itertools import accumulate
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
@@ -33,13 +33,16 @@ class Breaker:
         Returns:
             the pieces, which joined are the text; spaces stay at the end of their piece.
         """
-        # Iterated, the breaker yields strings; its offsets count UTF-16 and slip after an emoji.
+        # Iterated, a breaker yields strings; its offsets count UTF-16 and slip after an emoji.
+        character_ends = set(accumulate(map(len, CharacterBreaker(text, self._code))))
         pieces: list[str] = []
+        end = 0
         for piece in LineBreaker(text, self._code):
-            if pieces and _belong_together(pieces[-1], piece):
+            if pieces and (end not in character_ends or _belong_together(pieces[-1], piece)):
                 pieces[-1] += piece
             else:
                 pieces.append(piece)
+            end += len(piece)
         return pieces
 
     def graphemes(self, text: str) -> list[str]:
@@ -57,4 +60,4 @@ class Breaker:
 def _belong_together(before: str, after: str) -> bool:
     if before.endswith(_ENDS):
         return False
-    return after[0] in _CLINGS or before.endswith(_HOLDS) or category(after[0]) in {"Mn", "Mc"}
+    return after[0] in _CLINGS or before.endswith(_HOLDS)

@@ -229,22 +229,21 @@ class _SceneReader:
     ) -> Iterator[Text]:
         if key == self._lead_id:
             self._chat = _value(fields.get("to")) or self._chat
-            yield from self._told(node, f"Chat: {self._lead} writes{self._listener()}.")
+            yield from self._told(node, f"Chat: {self._lead} writes{self._listener()}.", fields)
         elif key in self._contacts:
             self._chat = key
             yield from self._told(
-                node, f"Chat: {self._people[key]} writes to {self._lead}.", *_meaning(fields)
+                node, f"Chat: {self._people[key]} writes to {self._lead}.", fields
             )
         elif key == "because":
-            said = _short(_value(fields.get(self._chat)))
-            yield from _texts(
-                node, self._context, f"Explanation after the player judged the message “{said}”."
-            )
+            said = next((_value(fields[it]) for it in fields if it in self._contacts), "")
+            kind = f"Explanation after the player judged the message “{_short(said)}”."
+            yield from _texts(node, self._context, kind)
         elif key == "choose":
             for option in _items(node):
                 yield from self._option_texts(dict(_entries(option)))
-        elif key in self._spoken():
-            yield from self._told(node, self._spoken()[key])
+        elif key in self._spoken(fields):
+            yield from self._told(node, self._spoken(fields)[key], fields)
         elif key in _QUIET:
             yield from _texts(node, self._context, *_QUIET[key])
 
@@ -261,17 +260,19 @@ class _SceneReader:
             elif key == "note":
                 yield from _texts(node, self._context, *_QUIET["note"])
 
-    def _spoken(self) -> dict[str, str]:
+    def _spoken(self, fields: Mapping[str, yaml.Node]) -> dict[str, str]:
+        shown = self._people.get(_value(fields.get("by")))
+        beside = f"; beside it is a picture of {shown}" if shown else ""
         return {
             "think": f"A thought of {self._lead}.",
-            "narrate": f"What happens off the phone, told to the player about {self._lead}.",
-            "time": "A time mark in the chat.",
+            "narrate": f"What happens off the phone, told about {self._lead}{beside}.",
             "text": f"What happens at an ending, told to the player about {self._lead}.",
         }
 
-    def _told(self, node: yaml.Node, *comments: str) -> Iterator[Text]:
+    def _told(self, node: yaml.Node, kind: str, fields: Mapping[str, yaml.Node]) -> Iterator[Text]:
+        when = (f"Only if: {_value(fields['when'])}.",) if "when" in fields else ()
         after = (self._before,) if self._before else ()
-        yield from _texts(node, self._context, *comments, *after)
+        yield from _texts(node, self._context, kind, *_meaning(fields), *when, *after)
         self._before = f"The line before: “{_short(_value(node))}”"
 
     def _listener(self, to: str = "") -> str:
@@ -280,6 +281,7 @@ class _SceneReader:
 
 
 _QUIET = {
+    "time": ("A time mark in the chat.",),
     "question": ("The question above the choices.",),
     "title": ("Title of an ending.",),
     "comfort": ("Words of comfort at an ending, told to the player.",),

@@ -65,13 +65,13 @@ def refresh(root: Path, now: datetime) -> Refreshed:
             )
             continue
         changed += _write(template_file, fresh)
-        template_text = template_file.read_bytes()
+        template = read_po(BytesIO(template_file.read_bytes()))
         for language in languages:
             if language == SOURCE_LANGUAGE:
                 continue
             file = locales / language / "LC_MESSAGES" / f"{domain}.po"
             try:
-                changed += _write(file, _updated(file, template_text, language, now))
+                changed += _write(file, _updated(file, template, language, now))
             except CatalogError as error:
                 problems.append(str(error))
     return Refreshed(tuple(changed), tuple(problems))
@@ -111,18 +111,23 @@ def _extracted(
     yield from extract_from_file(method, source, _KEYWORDS, [_COMMENT_TAG])
 
 
-def _updated(file: Path, template: bytes, language: str, now: datetime) -> Catalog:
-    locale = Locale.parse(language, sep="-")
-    fresh = read_po(BytesIO(template), locale=locale)
+def _updated(file: Path, template: Catalog, language: str, now: datetime) -> Catalog:
     if file.is_file():
         catalog = read_catalog(file, language)
-        catalog.update(fresh)
-        return catalog
-    fresh.revision_date = now
-    fresh.last_translator = ""
-    fresh.language_team = locale.english_name or language
-    fresh.fuzzy = False
-    return fresh
+    else:
+        locale = Locale.parse(language, sep="-")
+        catalog = Catalog(
+            locale=locale,
+            project=template.project,
+            version=template.version,
+            header_comment=template.header_comment,
+            revision_date=now,
+            language_team=locale.english_name,
+            fuzzy=False,
+        )
+        catalog.msgid_bugs_address = catalog.last_translator = ""
+    catalog.update(template)
+    return catalog
 
 
 def _kept_date(template: Path, now: datetime) -> datetime | str:
