@@ -80,9 +80,7 @@ class Placed:
         for area in self.areas:
             self._draw_area(target, ui, area, dx, dy)
 
-    def _draw_area(
-        self, target: pygame.Surface, ui: "Ui", area: Area, dx: int, dy: int
-    ) -> None:
+    def _draw_area(self, target: pygame.Surface, ui: "Ui", area: Area, dx: int, dy: int) -> None:
         before = target.get_clip()
         window = area.rect.move(dx, dy)
         target.set_clip(window.clip(before))

@@ -122,10 +122,9 @@ class Picture:
         surface = ui.art.picture(self.name, *size, self.tint)
         onto.paint(
             at,
-            lambda target, dx, dy: target.blit(
-                surface, (at.x + dx, at.y + dy), special_flags=_FLAG
-            )
-            and None,
+            lambda target, dx, dy: (
+                target.blit(surface, (at.x + dx, at.y + dy), special_flags=_FLAG) and None
+            ),
         )
 
 
@@ -272,9 +271,7 @@ class Grid:
     def _heights(self, ui: Ui, width: int) -> list[int]:
         cell = self._cell(ui, width)
         heights = [child.measure(ui, cell)[1] for child in self.children]
-        return [
-            max(heights[at : at + self.columns]) for at in range(0, len(heights), self.columns)
-        ]
+        return [max(heights[at : at + self.columns]) for at in range(0, len(heights), self.columns)]
 
     def measure(self, ui: Ui, width: int) -> Size:
         """Be as high as its rows."""
@@ -349,10 +346,9 @@ def paint_card(ui: Ui, rect: pygame.Rect, look: Look, onto: Placed) -> None:
     at = rect.topleft
     onto.paint(
         rect,
-        lambda target, dx, dy: target.blit(
-            surface, (at[0] + dx, at[1] + dy), special_flags=_FLAG
-        )
-        and None,
+        lambda target, dx, dy: (
+            target.blit(surface, (at[0] + dx, at[1] + dy), special_flags=_FLAG) and None
+        ),
     )
 
 
@@ -447,9 +443,7 @@ class Button:
         onto.spots.append(Spot(self.key, rect, self.label, self.act, self.chosen))
 
 
-def _paint_pressable(
-    ui: Ui, key: str, rect: pygame.Rect, look: Look, onto: Placed
-) -> None:
+def _paint_pressable(ui: Ui, key: str, rect: pygame.Rect, look: Look, onto: Placed) -> None:
     paint_card(ui, rect, look, onto)
     ring = max(2, ui.px(3))
     around = rect.inflate(4 * ring, 4 * ring)

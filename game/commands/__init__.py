@@ -1,0 +1,74 @@
+"""The command line: one file a command, each with `describe` and `run`."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import game
+
+COMMANDS = ("play", "demo", "preview", "doctor")
+
+FOUND = 1
+USED_WRONGLY = 2
+
+
+class CommandError(Exception):
+    """A command cannot do what it was asked; the message is one line for people."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: what was typed after `sarika`; the process's own for None.
+
+    Returns:
+        0; 1 when something was found wrong; 2 when the command was used wrongly.
+    """
+    # pygame greets on stdout otherwise, in the middle of what a command prints.
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if not typed or (typed[0].startswith("-") and typed[0] not in ("-h", "--help", "--version")):
+        typed = ["play", *typed]
+    chosen = _parser(typed[0]).parse_args(typed)
+    try:
+        return int(chosen.run(chosen))
+    except CommandError as error:
+        print(f"sarika: {error}", file=sys.stderr)
+        return USED_WRONGLY
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has enough; let the interpreter not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser(typed: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sarika",
+        description="A game in which children notice what messages are trying to do. "
+        "Without a command, it opens the game.",
+    )
+    parser.add_argument("--version", action="version", version=f"sarika {game.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        # Only what was typed is read whole: the game must open at once.
+        module = _module(name) if typed in (name, "-h", "--help") or typed not in COMMANDS else None
+        if module is None:
+            continue
+        words = module.DESCRIPTION
+        command = commands.add_parser(name, help=words, description=words)
+        module.describe(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"game.commands.{name}")

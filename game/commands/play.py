@@ -1,0 +1,61 @@
+"""`sarika play`: open the game."""
+
+import argparse
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from game import places
+from game.commands import CommandError
+
+DESCRIPTION = "Open the game."
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed after `sarika play`."""
+    parser.add_argument("--lang", metavar="CODE", help="start in this language: th, km or en")
+    parser.add_argument("--story", metavar="ID", help="show only this episode")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep records in this folder")
+    parser.add_argument(
+        "--size", type=_size, metavar="WxH", help="size of the window, for example 1366x768"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Open the game and show it until it is left.
+
+    Raises:
+        CommandError: there is no screen, or no such language or episode.
+    """
+    from game.opening import UnknownError, start_language, surroundings
+    from game.screen.settings import load_settings
+    from game.screen.title import TitleView
+    from game.screen.window import NoDisplayError, Window
+
+    data = places.data_folder(chosen.data)
+    settings = load_settings(data)
+    try:
+        around = surroundings(data, random.Random(), time.monotonic, only=chosen.story)
+        language = start_language(chosen.lang, settings, around.locales)
+    except UnknownError as error:
+        raise CommandError(str(error)) from None
+    settings = replace(settings, language=language)
+    try:
+        window = Window(around, settings, chosen.size)
+    except NoDisplayError as error:
+        raise CommandError(
+            f"there is no screen to open a window on ({error}). "
+            "`sarika demo` plays an episode and `sarika preview` draws every screen without one"
+        ) from None
+    window.app.push(TitleView(window.app))
+    window.run()
+    return 0
+
+
+def _size(typed: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in typed.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no size like 1366x768") from None
+    return width, height

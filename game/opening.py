@@ -1,0 +1,101 @@
+"""Put together what the game is given from outside: folders, clock, chance, records, stories."""
+
+import difflib
+import locale
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game import places
+from game.language.locales import Locale, load_locales
+from game.screen.app import Surroundings
+from game.screen.settings import Settings
+
+if TYPE_CHECKING:
+    from game.learning.store import Store
+    from game.story.load import Library
+
+
+class UnknownError(Exception):
+    """A language or an episode of that name does not exist; the message says which do."""
+
+
+def surroundings(
+    data: Path,
+    rng: random.Random,
+    clock: Callable[[], float],
+    *,
+    only: str | None = None,
+    stories: Path = places.SCENARIOS,
+) -> Surroundings:
+    """Put together the surroundings of a game on this machine.
+
+    Args:
+        data: the folder of records and settings.
+        rng: the chance it is given.
+        clock: seconds that only grow.
+        only: the id of the one episode to show; all for None.
+        stories: the folder of the stories.
+
+    Returns:
+        The surroundings; nothing was opened or read yet but the locales.
+
+    Raises:
+        UnknownError: there is no such episode.
+    """
+    if only is not None:
+        _known(only, (f.stem for f in (stories / "stories").glob("*.yaml")), "episode")
+    return Surroundings(
+        data=data,
+        clock=clock,
+        rng=rng,
+        locales=load_locales(places.LOCALES),
+        open_store=lambda folder: _open_store(folder, rng),
+        load_library=lambda: _load_library(stories, only),
+    )
+
+
+def start_language(chosen: str | None, settings: Settings, locales: Mapping[str, Locale]) -> str:
+    """Say which language to start in: the one asked for, the last one, or the computer's.
+
+    Raises:
+        UnknownError: there is no such language.
+    """
+    if chosen is not None:
+        _known(chosen, locales, "language")
+        return chosen
+    if settings.language in locales:
+        return settings.language
+    spoken = (locale.getlocale()[0] or "")[:2]
+    return spoken if spoken in locales else "en"
+
+
+def _known(name: str, there: Iterable[str], kind: str) -> None:
+    known = sorted(there)
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UnknownError(f"there is no {kind} {name!r}.{meant} There are: {', '.join(known)}")
+
+
+def _open_store(folder: Path | None, rng: random.Random) -> "Store":
+    # Read after the first frame: SQLite and the events are not needed for the title.
+    from game.learning.ids import IdMaker
+    from game.learning.store import Store
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    return Store.open(folder, now, IdMaker(now, rng))
+
+
+def _load_library(folder: Path, only: str | None) -> "Library":
+    from game.story.load import load_all
+
+    library = load_all(folder)
+    if only is None:
+        return library
+    return replace(library, stories=tuple(s for s in library.stories if s.id == only))

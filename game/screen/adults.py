@@ -1,0 +1,112 @@
+"""For adults: what this copy of the game holds, what is wrong with it, who reviewed its languages."""
+
+from collections.abc import Sequence
+
+import game
+from game.language.locales import Locale
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, back_button, bar, panel
+from game.screen.widgets import Card, Column, Grow, Picture, Row, Text, Widget
+
+
+class AdultsView(View):
+    """Facts for teachers and practitioners; nothing about a single child."""
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out the facts below each other."""
+        width = min(1120, ui.width - 60)
+        place = ui.rect((ui.width - width) / 2, 84, width, ui.height - 108)
+        rows: list[Widget] = [
+            Text(ui.t("adults", "For adults"), 32, bold=True),
+            Text(
+                ui.t(
+                    "adults",
+                    "Sarika is a game for children of 8 to 14. They look after a child of their "
+                    "age in a made-up phone chat, notice what messages are trying to do, and find "
+                    "out whom to tell. Play an episode yourself before you show it to a child.",
+                )
+            ),
+            self._review(ui),
+            self._records(ui),
+            self._problems(ui),
+            Text(ui.t("adults", "Version {version}", version=game.__version__), 17, ui.theme.soft),
+        ]
+        return [
+            bar(ui, self.app, [back_button(ui, self.app)]),
+            *panel(ui, "adults", place, Column(rows, gap=16)),
+        ]
+
+    def _review(self, ui: Ui) -> Widget:
+        locales = self.app.around.locales.values()
+        rows: list[Widget] = [Text(ui.t("adults", "Languages"), 22, bold=True)]
+        rows += [self._reviewed(ui, locale) for locale in locales]
+        return Card(Column(rows, gap=6), "card")
+
+    def _reviewed(self, ui: Ui, locale: Locale) -> Widget:
+        said = (
+            ui.t(
+                "adults",
+                "Reviewed by practitioners who grew up with it: {who}",
+                who=locale.reviewed,
+            )
+            if locale.reviewed
+            else ui.t("adults", "Not yet reviewed by practitioners who grew up with it")
+        )
+        sign = "check" if locale.reviewed else "warning"
+        return Row(
+            [
+                Picture(f"icons/{sign}", 20, 20),
+                Text(locale.name, 20, bold=True),
+                Grow(Text(said, 18)),
+            ]
+        )
+
+    def _records(self, ui: Ui) -> Widget:
+        rows: list[Widget] = [
+            Text(ui.t("adults", "Records"), 22, bold=True),
+            Text(
+                ui.t(
+                    "adults",
+                    "The game keeps what was answered, under an animal, a colour and a code. "
+                    "It keeps no names and no typed text, and sends nothing anywhere.",
+                ),
+                18,
+            ),
+            Text(
+                ui.t("adults", "They lie in this folder: {folder}", folder=self.app.around.data), 18
+            ),
+        ]
+        notice = self.app.store.notice
+        if notice:
+            rows.append(
+                Text(
+                    ui.t(
+                        "adults",
+                        "The records were damaged and have been moved aside, as {file}. "
+                        "Nothing was deleted.",
+                        file=notice,
+                    ),
+                    18,
+                    ui.theme.red,
+                )
+            )
+        return Card(Column(rows, gap=6), "card")
+
+    def _problems(self, ui: Ui) -> Widget:
+        library = self.app.library
+        found = [str(error) for error in library.broken] + list(ui.words.problems)
+        rows: list[Widget] = [Text(ui.t("adults", "Episodes"), 22, bold=True)]
+        rows += [
+            Text(f"{s.number}. {ui.words.text(s.id, 'story', s.title)}", 18)
+            for s in library.stories
+        ]
+        if found:
+            rows.append(
+                Text(
+                    ui.t("adults", "Left out, because something in the file is wrong:"),
+                    18,
+                    bold=True,
+                )
+            )
+            rows += [Text(line, 16, ui.theme.red) for line in found]
+        return Card(Column(rows, gap=6), "card")

@@ -1,0 +1,377 @@
+"""An episode: messages come, are looked at and answered; nothing goes on before it is kept."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.learning.store import Play, Player, Ticket
+from game.screen.contact import ContactView
+from game.screen.menu import MenuView
+from game.screen.panel import Panel
+from game.screen.phone import Phone, Touch
+from game.screen.trouble import TroubleView
+from game.screen.ui import Ui
+from game.screen.view import Piece, View
+from game.story.answers import offered
+from game.story.model import LeadLine, Line, Story
+from game.story.playthrough import (
+    Asking,
+    Ended,
+    Entry,
+    Judged,
+    Over,
+    Playthrough,
+    Reading,
+    Shown,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+# A child of eight reads about two words a second; nobody has to wait: a press shows the next.
+_SECONDS_A_LETTER = 0.055
+_SECONDS_AT_LEAST = 1.1
+_SECONDS_AT_MOST = 6.5
+_SECONDS_WRITING = 1.0
+_SOON = 0.004
+
+Item = tuple[str, str]
+
+
+class EpisodeView(View):
+    """One play of a story.
+
+    Args:
+        player: who plays.
+        play: where it begins or goes on.
+        record: the record it is written into.
+    """
+
+    background = "home-evening"
+
+    def __init__(self, app: "App", player: Player, play: Playthrough, record: Play) -> None:
+        super().__init__(app)
+        self._player = player
+        self.play = play
+        self.record = record
+        self.judging: Item | None = None
+        self.explaining: Item | None = None
+        self.picking = False
+        self.alert: str | None = None
+        self.arrived = app.now - 1
+        self.chat = self._newest_chat() or next(iter(play.story.contacts))
+        self._ticket: Ticket | None = None
+        self._wanted = False
+        self._writing = False
+        self._offered: dict[Item, tuple[str, ...]] = {}
+
+    @classmethod
+    def begin(cls, app: "App", player: Player, story: Story, *, resume: bool) -> "EpisodeView":
+        """Begin an episode, or go on where the player stopped.
+
+        Args:
+            app: the game.
+            player: who plays.
+            story: the episode.
+            resume: whether to go on with the unfinished play.
+
+        Returns:
+            The view; what had been shown is there again.
+        """
+        if resume:
+            kept = next(u for u in app.store.unfinished(player) if u.story == story.id)
+            play, whole = Playthrough.replay(story, kept.moves)
+            if whole:
+                return cls(app, player, play, kept.play)
+        record = app.store.begin(player, story.id, story.version)
+        return cls(app, player, Playthrough.begin(story), record)
+
+    # What is there
+
+    @property
+    def story(self) -> Story:
+        """The story that is played."""
+        return self.play.story
+
+    def lines(self) -> list[tuple[str, Line]]:
+        """List the messages of the open chat that can be looked at, with their scenes."""
+        return [
+            (e.scene, e.step)
+            for e in self.play.log
+            if isinstance(e, Shown) and isinstance(e.step, Line) and e.chat == self.chat
+        ]
+
+    def line(self, item: Item) -> Line:
+        """Find a message that was shown."""
+        found = next(
+            e.step
+            for e in self.play.log
+            if isinstance(e, Shown) and isinstance(e.step, Line) and (e.scene, e.step.item) == item
+        )
+        assert isinstance(found, Line)
+        return found
+
+    def judged(self) -> dict[Item, Judged]:
+        """Give the first judgement of every judged message."""
+        found: dict[Item, Judged] = {}
+        for entry in self.play.log:
+            if isinstance(entry, Judged):
+                found.setdefault((entry.scene, entry.item), entry)
+        return found
+
+    def answers(self, item: Item) -> tuple[str, ...]:
+        """Give the tricks on offer for a message, always the same ones in one play."""
+        if item not in self._offered:
+            self._offered[item] = offered(self.line(item), self.app.library.common, self.app.rng)
+        return self._offered[item]
+
+    # Drawing
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out the phone on the left, the lead and what is asked on the right."""
+        spread = (ui.width - 1280) / 2
+        phone = Phone(
+            self.story,
+            self.app.library.common,
+            self.chat,
+            self.play.log,
+            self.judged(),
+            self._writing,
+            self.alert,
+            self.judging or self.explaining,
+            self.arrived,
+            Touch(self.look_at, self._card, self.pick, self.open_chat),
+        )
+        return [*phone.pieces(ui, 60 + spread * 0.6), *Panel(self).pieces(ui, 586 + spread * 0.6)]
+
+    def shown(self) -> None:
+        """Begin, or go on after a menu or the help page was closed."""
+        if not self.play.log:
+            self._advance()
+        else:
+            self._plan()
+
+    # What a player does
+
+    def default(self) -> None:
+        """Show the next thing, or close what is open."""
+        if self.explaining:
+            self.close_explanation()
+        elif self.alert:
+            self.open_chat(self.alert)
+        elif isinstance(self.play.now, Over):
+            self.see_what_happened()
+        elif isinstance(self.play.now, Reading) and not (self.judging or self.picking):
+            self._advance()
+
+    def pressed(self, key: int) -> bool:
+        """Take the keys of an episode."""
+        if key == pygame.KSCAN_S:
+            self.pick()
+            return True
+        if key == pygame.KSCAN_RIGHT and not self.app.ui.keyboard:
+            self.default()
+            return True
+        return False
+
+    def escape(self) -> None:
+        """Close what is open, else show the menu."""
+        if self.explaining:
+            self.close_explanation()
+        elif (self.judging and not isinstance(self.play.now, Asking)) or self.picking:
+            self.stop_looking()
+        else:
+            self.menu()
+
+    def menu(self) -> None:
+        """Show the menu."""
+        self.app.push(MenuView(self.app, self._restart, self._leave))
+
+    def pick(self) -> None:
+        """Ask which message to look at."""
+        if self.lines() and not (self.judging or self.explaining):
+            self.picking = not self.picking
+            self.app.refresh()
+
+    def look_at(self, scene: str, item: str) -> None:
+        """Look closer at one message: judge it, or read its explanation again."""
+        if isinstance(self.play.now, Asking) and self.judging:
+            return
+        self.picking = False
+        if (scene, item) in self.judged():
+            self.judging, self.explaining = None, (scene, item)
+        else:
+            self.judging, self.explaining = (scene, item), None
+        self.app.sounds.play("spot")
+        self.app.refresh()
+
+    def stop_looking(self) -> None:
+        """Go back to the chat without judging."""
+        self.judging, self.picking = None, False
+        self._plan()
+        self.app.refresh()
+
+    def judge(self, verdict: Verdict, trick: str | None) -> None:
+        """Say what the message is that is being looked at."""
+        item = self.judging
+        assert item is not None
+        self._keep(self.play.judge(*item, verdict, trick))
+        self.judging, self.explaining = None, item
+        self.app.sounds.play("right")
+        self.app.refresh()
+
+    def close_explanation(self) -> None:
+        """Go on after an explanation."""
+        self.explaining = None
+        self._await_question()
+        self._plan()
+        self.app.refresh()
+
+    def choose(self, option: str) -> None:
+        """Do what the player chose for the lead."""
+        self._keep(self.play.choose(option))
+        self.chat = self._newest_chat() or self.chat
+        self.arrived = self.app.now
+        self.app.move_for(0.3)
+        self.app.sounds.play("send")
+        self._await_question()
+        self._plan()
+        self.app.refresh()
+
+    def open_chat(self, chat: str) -> None:
+        """Show the chat with another contact."""
+        self.chat = chat
+        if self.alert == chat:
+            self.alert = None
+        self.picking = False
+        self._await_question()
+        self._plan()
+        self.app.refresh()
+
+    def see_what_happened(self) -> None:
+        """Show the episode again, as a line of events."""
+        from game.screen.what_happened import WhatHappenedView
+
+        self.app.replace(WhatHappenedView(self.app, self._player, self.play))
+
+    # How it goes on
+
+    def due(self) -> None:
+        """Show what was waited for."""
+        if self._wanted:
+            self._wanted = False
+            self._advance()
+        elif not self._writing and self._next_writer():
+            self._writing = True
+            self.app.refresh()
+            self.app.call_in(_SECONDS_WRITING)
+        else:
+            self._advance()
+
+    def _advance(self) -> None:
+        if not isinstance(self.play.now, Reading) or self.judging or self.explaining:
+            return
+        if self._ticket is not None and not self._ticket.done:
+            # The last answer is not on the disk yet: the next message waits for it.
+            self._wanted = True
+            self.app.call_in(_SOON)
+            return
+        self._writing = False
+        self._keep(self.play.next())
+        newest = self.play.log[-1]
+        self._arrive(newest)
+        self._await_question()
+        self._plan()
+        self.app.refresh()
+
+    def _arrive(self, newest: Entry) -> None:
+        self.arrived = self.app.now
+        self.app.move_for(0.3)
+        self.app.follow_again(f"chat-{self.chat}")
+        if isinstance(newest, Ended):
+            self.app.sounds.play("end")
+        if not isinstance(newest, Shown) or newest.chat is None:
+            return
+        if isinstance(newest.step, Line):
+            self.app.sounds.play("message")
+        if newest.chat != self.chat:
+            if len(self._chats()) == 1 or isinstance(newest.step, LeadLine):
+                self.chat = newest.chat
+            else:
+                self.alert = newest.chat
+
+    def _await_question(self) -> None:
+        now = self.play.now
+        if isinstance(now, Asking) and not self.alert and not self.explaining:
+            self.judging = (now.scene, now.line.item)
+
+    def _plan(self) -> None:
+        """Let the next message come by itself after the time it takes to read the last one."""
+        self.app.stop_calling()
+        busy = self.judging or self.explaining or self.picking or self.alert
+        comes = self._next_comes_by_itself()
+        if busy or not comes or self.app.ui.settings.wait:
+            return
+        newest = self.play.log[-1]
+        letters = len(newest.step.text) if isinstance(newest, Shown) else 0
+        seconds = _SECONDS_AT_LEAST + letters * _SECONDS_A_LETTER
+        self.app.call_in(min(seconds, _SECONDS_AT_MOST))
+
+    def _next_comes_by_itself(self) -> bool:
+        following = self._following()
+        if following is None:
+            return False
+        # What happens off the phone waits until it was read; a chat does not.
+        newest = self.play.log[-1]
+        told = isinstance(newest, Shown) and newest.chat is None
+        return following.chat is not None and not told
+
+    def _next_writer(self) -> str | None:
+        following = self._following()
+        if following is None or not isinstance(following.step, Line):
+            return None
+        return following.chat if following.chat == self.chat else None
+
+    def _following(self) -> Shown | None:
+        if not isinstance(self.play.now, Reading):
+            return None
+        new = self.play.next().log[-1]
+        return new if isinstance(new, Shown) else None
+
+    def _chats(self) -> set[str]:
+        return {e.chat for e in self.play.log if isinstance(e, Shown) and e.chat}
+
+    def _newest_chat(self) -> str | None:
+        chats = [e.chat for e in self.play.log if not isinstance(e, (Judged, Ended)) and e.chat]
+        return chats[-1] if chats else None
+
+    def _keep(self, play: Playthrough) -> None:
+        new = play.new_since(self.play)
+        self.play = play
+        self._ticket = self.app.store.record(self.record, new)
+        if self._ticket.error is not None:
+            self._cannot_save(self._ticket.error.reason)
+
+    def _cannot_save(self, reason: str) -> None:
+        self.app.push(TroubleView(self.app, reason, self._move_to_memory))
+
+    def _move_to_memory(self) -> None:
+        """Begin the record anew in memory, so that the episode can still be told at its end."""
+        self._player = self.app.store.new_player(
+            self._player.animal, self._player.colour, self._player.code
+        )
+        self.record = self.app.store.begin(self._player, self.story.id, self.story.version)
+        self._ticket = self.app.store.record(self.record, self.play.log)
+
+    def _card(self) -> None:
+        self.app.push(ContactView(self.app, self.story, self.story.contacts[self.chat]))
+
+    def _restart(self) -> None:
+        self.app.pop()
+        self.app.replace(EpisodeView.begin(self.app, self._player, self.story, resume=False))
+
+    def _leave(self) -> None:
+        self.app.pop()
+        self.app.pop()

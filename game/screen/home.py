@@ -1,0 +1,141 @@
+"""A player's home: the episodes, going on where one stopped, the notebook."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.screen.display import DisplayView
+from game.screen.theme import COLOURS, HEADING
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, bar, main_button, panel
+from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget
+from game.story.model import Story
+
+if TYPE_CHECKING:
+    from game.learning.store import Player
+    from game.screen.app import App
+
+
+class HomeView(View):
+    """Where a player chooses what to play.
+
+    Args:
+        player: who plays.
+    """
+
+    def __init__(self, app: "App", player: "Player") -> None:
+        super().__init__(app)
+        self._player = player
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out the player, what can be gone on with, and a card for each episode."""
+        from game.screen.who import ColourCard, player_name
+
+        player = self._player
+        me = Row(
+            [
+                Picture(f"animals/{player.animal}", 40, 40),
+                Text(
+                    f"{player_name(ui, player.animal, player.colour)} · {player.code}",
+                    20,
+                    ui.theme.white,
+                    bold=True,
+                ),
+            ],
+            gap=10,
+        )
+        left: list[Widget] = [
+            Button("title", self.escape, ui.t("home", "Home"), "home"),
+            Button("notebook", self._notebook, ui.t("home", "My notebook"), "book"),
+            Button("display", self._display, ui.t("home", "Text and display"), "text-size"),
+        ]
+        place = ui.rect(60, 84, ui.width - 120, ui.height - 108)
+        rows: list[Widget] = [
+            Row([ColourCard(me, COLOURS[player.colour], 10), Grow()]),
+            Text(ui.t("home", "What would you like to play?"), HEADING, bold=True),
+            *[self._card(ui, story) for story in self.app.library.stories],
+        ]
+        if not self.app.library.stories:
+            rows.append(Text(ui.t("home", "There is no episode here. Please tell your teacher.")))
+        return [bar(ui, self.app, left), *panel(ui, "home", place, Column(rows, gap=18))]
+
+    def _card(self, ui: Ui, story: Story) -> Widget:
+        say = ui.words.text
+        store, player = self.app.store, self._player
+        waiting = store.unfinished(player)
+        place = next((w for w in waiting if w.story == story.id), None)
+        endings = len(store.endings(player).get(story.id, ()))
+        facts = [
+            ui.t("home", "{minutes} minutes", minutes=story.minutes),
+            ui.t("home", "Ages {ages}", ages=f"{story.ages[0]}–{story.ages[1]}"),
+        ]
+        if endings:
+            facts.append(
+                ui.n(
+                    "home",
+                    "{count} ending found",
+                    "{count} endings found",
+                    endings,
+                )
+            )
+        buttons: list[Widget] = []
+        if place is not None:
+            buttons.append(
+                main_button(
+                    f"go-on-{story.id}",
+                    lambda: self._play(story, resume=True),
+                    ui.t("home", "Go on where you stopped"),
+                    "play",
+                )
+            )
+            buttons.append(
+                Button(
+                    f"again-{story.id}",
+                    lambda: self._play(story, resume=False),
+                    ui.t("home", "Start again"),
+                    "replay",
+                    "ghost",
+                )
+            )
+        else:
+            label = ui.t("home", "Play again") if endings else ui.t("home", "Play")
+            buttons.append(
+                main_button(
+                    f"play-{story.id}", lambda: self._play(story, resume=False), label, "play"
+                )
+            )
+        words = Column(
+            [
+                Text(f"{story.number}. {say(story.id, 'story', story.title)}", 26, bold=True),
+                Text(say(story.id, "story", story.about)),
+                Text(" · ".join(facts), 17, ui.theme.soft),
+                Flow(buttons, gap=14),
+            ],
+            gap=10,
+        )
+        lead = Picture(f"people/{story.lead.id}-glad", 150, 175)
+        return Card(Row([lead, Grow(words)], gap=24, align="middle"), "card", (24, 18))
+
+    def _play(self, story: Story, *, resume: bool) -> None:
+        from game.screen.episode import EpisodeView
+
+        self.app.push(EpisodeView.begin(self.app, self._player, story, resume=resume))
+
+    def _notebook(self) -> None:
+        from game.screen.notebook import NotebookView
+
+        self.app.push(NotebookView(self.app, self._player))
+
+    def _display(self) -> None:
+        self.app.push(DisplayView(self.app))
+
+    def default(self) -> None:
+        """Go on with, or begin, the first episode."""
+        stories = self.app.library.stories
+        if stories:
+            waiting = {w.story for w in self.app.store.unfinished(self._player)}
+            at = next((s for s in stories if s.id in waiting), stories[0])
+            self._play(at, resume=at.id in waiting)
+
+    def escape(self) -> None:
+        """Go back to the title."""
+        self.app.pop()

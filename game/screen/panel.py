@@ -1,0 +1,326 @@
+"""The right side of an episode: the lead, a thought, and what is asked of the player."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.screen.names import person_name, trick_name
+from game.screen.ui import Ui
+from game.screen.view import Piece, bar, main_button, panel
+from game.screen.widgets import (
+    Button,
+    Card,
+    Column,
+    Fixed,
+    Flow,
+    Grid,
+    Grow,
+    Picture,
+    Row,
+    Text,
+    Widget,
+)
+from game.story.model import Line, Narrate, Option, Think
+from game.story.playthrough import Asking, Choosing, Chosen, Judged, Over, Shown
+
+if TYPE_CHECKING:
+    from game.screen.episode import EpisodeView
+
+_NEWEST = 6
+
+
+class Panel:
+    """The right side of an episode's screen.
+
+    Args:
+        episode: what is played.
+    """
+
+    def __init__(self, episode: "EpisodeView") -> None:
+        self._episode = episode
+        self._story = episode.story
+        self._common = episode.app.library.common
+
+    def pieces(self, ui: Ui, x: float) -> list[Piece]:
+        """Lay it out from `x` units to the right edge."""
+        episode = self._episode
+        title = ui.words.text(self._story.id, "story", self._story.title)
+        lead = person_name(ui, self._story.lead)
+        left = [
+            Button("menu", episode.menu, ui.t("episode", "Menu"), "menu"),
+            Card(Text(f"{lead} · {title}", 19, bold=True), "plain", (20, 11)),
+        ]
+        place = ui.rect(x, 84, ui.width - x - 40, ui.height - 108)
+        if episode.judging or episode.explaining or episode.picking:
+            body = self._looking(ui)
+            return [bar(ui, episode.app, left), *panel(ui, "panel", place, body)]
+        head = self._head(ui)
+        high = min(head.measure(ui, place.width)[1], place.height * 45 // 100)
+        top = pygame.Rect(place.x, place.y, place.width, high)
+        lower = pygame.Rect(place.x, top.bottom, place.width, place.height - high)
+        return [bar(ui, episode.app, left), (top, head), *panel(ui, "panel", lower, self._body(ui))]
+
+    # The lead and what the lead thinks
+
+    def _head(self, ui: Ui) -> Widget:
+        portrait = Picture(f"people/{self._story.lead.id}-{self._feeling()}", 150, 175)
+        thought = self._thought()
+        if thought is None:
+            return Row([portrait, Grow()], align="bottom")
+        text = ui.words.text(self._story.id, f"scene/{thought.scene}", thought.step.text)
+        bubble = Card(Text(text, 21), "bubble", (22, 16))
+        return Row([portrait, Grow(Column([bubble], gap=0)), Fixed(Column([]), 1)], gap=14)
+
+    def _feeling(self) -> str:
+        for entry in reversed(self._episode.play.log):
+            if isinstance(entry, Chosen) and entry.option.feel:
+                return entry.option.feel
+            if isinstance(entry, Shown) and entry.step.feel and not isinstance(entry.step, Narrate):
+                return entry.step.feel
+        return "calm"
+
+    def _thought(self) -> Shown | None:
+        for entry in reversed(self._episode.play.log):
+            if isinstance(entry, Chosen):
+                return None
+            if isinstance(entry, Shown) and isinstance(entry.step, Think):
+                return entry
+        return None
+
+    # What is asked
+
+    def _body(self, ui: Ui) -> Widget:
+        now = self._episode.play.now
+        if self._episode.alert:
+            return self._other_chat(ui, self._episode.alert)
+        if isinstance(now, Choosing):
+            return self._choice(ui, now)
+        if isinstance(now, Over):
+            return self._end(ui, now)
+        return self._reading(ui)
+
+    def _other_chat(self, ui: Ui, chat: str) -> Widget:
+        from game.screen.contact import avatar, contact_name
+
+        contact = self._story.contacts[chat]
+        name = contact_name(ui, self._story, self._common, contact)
+        return Column(
+            [
+                Row(
+                    [
+                        Picture(avatar(ui, contact), 72, 72),
+                        Grow(
+                            Text(ui.t("episode", "{name} wrote to you", name=name), 24, bold=True)
+                        ),
+                    ],
+                    gap=18,
+                ),
+                main_button(
+                    "open",
+                    lambda: self._episode.open_chat(chat),
+                    ui.t("episode", "Open this chat"),
+                    "chat",
+                ),
+            ],
+            gap=18,
+        )
+
+    def _reading(self, ui: Ui) -> Widget:
+        rows: list[Widget] = []
+        newest = self._episode.play.log[-1] if self._episode.play.log else None
+        if isinstance(newest, Shown) and isinstance(newest.step, Narrate):
+            rows.append(self._narration(ui, newest, newest.step))
+        rows.append(main_button("next", self._episode.default, ui.t("episode", "Next"), "forward"))
+        rows.append(self._found(ui))
+        return Column(rows, gap=20, align="stretch")
+
+    def _narration(self, ui: Ui, entry: Shown, step: Narrate) -> Widget:
+        text = Text(ui.words.text(self._story.id, f"scene/{entry.scene}", step.text), 22)
+        if step.by is None:
+            return Card(text, "sun", (24, 20))
+        person = self._common.cast[step.by]
+        name = f"people/{person.picture}-{step.feel or 'calm'}"
+        if not ui.art.has(name):
+            return Card(text, "sun", (24, 20))
+        return Card(Row([Picture(name, 120, 140), Grow(text)], gap=18), "sun", (20, 12))
+
+    def _found(self, ui: Ui) -> Widget:
+        judged = self._episode.judged()
+        chips: list[Widget] = []
+        for item in judged:
+            line = self._episode.line(item)
+            if line.tricks:
+                name = trick_name(ui, self._common, line.tricks[0])
+                chips.append(_chip(f"tricks/{line.tricks[0]}", name))
+        hint = ui.t("episode", "Does a message feel odd, or nice? Tap it and look closer.")
+        return Column([Text(hint, 18, ui.theme.soft), Flow(chips, gap=10)], gap=10)
+
+    def _choice(self, ui: Ui, now: Choosing) -> Widget:
+        lead = person_name(ui, self._story.lead)
+        context = f"scene/{self._episode.play.scene}"
+        question = (
+            ui.words.text(self._story.id, context, now.question)
+            if now.question
+            else ui.t("episode", "What should {name} do?", name=lead)
+        )
+        options = [self._option(ui, context, n, o) for n, o in enumerate(now.options, 1)]
+        return Column([Text(question, 24, bold=True), *options], gap=12)
+
+    def _option(self, ui: Ui, context: str, number: int, option: Option) -> Widget:
+        text = ui.words.text(self._story.id, context, option.text)
+        shown = ui.t("episode", "“{words}”", words=text) if option.say else text
+        return _answer(number, partial(self._episode.choose, option.id), shown, Text(shown, 21))
+
+    def _end(self, ui: Ui, now: Over) -> Widget:
+        say = ui.words.text
+        context = f"scene/{self._episode.play.scene}"
+        end = now.end
+        rows: list[Widget] = [
+            Text(say(self._story.id, context, end.title), 30, bold=True),
+            Text(say(self._story.id, context, end.text), 21),
+        ]
+        if end.comfort:
+            comfort = Text(say(self._story.id, context, end.comfort), 21, bold=True)
+            rows.append(Card(Row([Picture("sarika/calm", 70, 79), Grow(comfort)], gap=16), "mint"))
+        rows.append(
+            main_button(
+                "what-happened",
+                self._episode.see_what_happened,
+                ui.t("episode", "See what happened"),
+                "forward",
+            )
+        )
+        return Column(rows, gap=16)
+
+    # Looking at a message
+
+    def _looking(self, ui: Ui) -> Widget:
+        if self._episode.explaining:
+            return self._explanation(ui, self._episode.explaining)
+        if self._episode.judging:
+            return self._question(ui, self._episode.judging)
+        return self._which(ui)
+
+    def _which(self, ui: Ui) -> Widget:
+        newest = list(reversed(self._episode.lines()))[:_NEWEST]
+        rows = [
+            _answer(
+                n,
+                partial(self._episode.look_at, scene, line.item),
+                self._say_line(ui, scene, line),
+                Text(self._say_line(ui, scene, line), 19),
+            )
+            for n, (scene, line) in enumerate(newest, 1)
+        ]
+        back = Button(
+            "stop", self._episode.stop_looking, ui.t("episode", "Back to the chat"), "back"
+        )
+        return Column(
+            [
+                self._sarika(ui, ui.t("episode", "Which message shall we look at?"), ""),
+                *rows,
+                Row([back, Grow()]),
+            ],
+            gap=10,
+        )
+
+    def _question(self, ui: Ui, item: tuple[str, str]) -> Widget:
+        line = self._episode.line(item)
+        asked = isinstance(self._episode.play.now, Asking)
+        hint = (
+            ui.t("episode", "Sarika repeats the message and wonders.")
+            if asked
+            else ui.t("episode", "Choose one. Sarika will look at it with you.")
+        )
+        tricks = self._episode.answers(item)
+        answers = [self._trick_answer(ui, n, trick) for n, trick in enumerate(tricks, 1)]
+        okay = ui.t("episode", "This is okay")
+        answers.append(
+            _answer(
+                len(tricks) + 1,
+                partial(self._episode.judge, "okay", None),
+                okay,
+                _labelled("tricks/okay", okay),
+            )
+        )
+        rows: list[Widget] = [
+            self._sarika(ui, ui.t("episode", "What is this message doing?"), hint),
+            Card(Text(self._say_line(ui, item[0], line), 21), "quote", (20, 14)),
+            Grid(2, answers, gap=12),
+        ]
+        if not asked:
+            back = Button(
+                "stop", self._episode.stop_looking, ui.t("episode", "Back to the chat"), "back"
+            )
+            rows.append(Row([back, Grow()]))
+        return Column(rows, gap=14)
+
+    def _trick_answer(self, ui: Ui, number: int, trick: str) -> Button:
+        name = trick_name(ui, self._common, trick)
+        act = partial(self._episode.judge, "wait", trick)
+        return _answer(number, act, name, _labelled(f"tricks/{trick}", name))
+
+    def _explanation(self, ui: Ui, item: tuple[str, str]) -> Widget:
+        line = self._episode.line(item)
+        judged = self._episode.judged()[item]
+        rows: list[Widget] = [
+            self._sarika(ui, _verdict(ui, line, judged), "", "glad" if line.safe else "thinking"),
+            Card(Text(self._say_line(ui, item[0], line), 20), "quote", (20, 12)),
+        ]
+        rows += [self._trick_card(ui, trick) for trick in line.tricks]
+        if line.because:
+            because = ui.words.text(self._story.id, f"scene/{item[0]}", line.because)
+            rows.append(Card(Text(because, 21), "mint"))
+        rows.append(
+            main_button(
+                "continue", self._episode.close_explanation, ui.t("episode", "Continue"), "forward"
+            )
+        )
+        return Column(rows, gap=14)
+
+    def _trick_card(self, ui: Ui, trick: str) -> Widget:
+        data = self._common.tricks[trick]
+        you_can = ui.words.text("common", f"trick/{trick}", data.you_can)
+        words = Column(
+            [Text(trick_name(ui, self._common, trick), 23, bold=True), Text(you_can, 20)], gap=4
+        )
+        return Card(Row([Picture(f"tricks/{trick}", 64, 64), Grow(words)], gap=18), "sun")
+
+    def _say_line(self, ui: Ui, scene: str, line: Line) -> str:
+        return ui.words.text(self._story.id, f"scene/{scene}", line.text)
+
+    def _sarika(self, ui: Ui, title: str, hint: str, mood: str = "thinking") -> Widget:
+        words: list[Widget] = [Text(title, 26, bold=True)]
+        if hint:
+            words.append(Text(hint, 18, ui.theme.soft))
+        return Row([Picture(f"sarika/{mood}", 80, 90), Grow(Column(words, gap=2))], gap=18)
+
+
+def _verdict(ui: Ui, line: Line, judged: Judged) -> str:
+    if line.safe:
+        if judged.verdict == "okay":
+            return ui.t("episode", "Yes, this one is okay")
+        return ui.t("episode", "You looked twice. This one is okay")
+    if judged.verdict == "okay":
+        return ui.t("episode", "It sounds friendly. Look once more")
+    if judged.trick in line.tricks:
+        return ui.t("episode", "Well noticed!")
+    return ui.t("episode", "You noticed something. It has another name")
+
+
+def _answer(number: int, act: object, label: str, child: Widget) -> Button:
+    assert callable(act)
+    row = Row(
+        [Card(Text(str(number), 18, (255, 255, 255), bold=True), "number", (11, 5)), Grow(child)],
+        gap=16,
+    )
+    return Button(f"answer-{number}", act, label, look="answer", child=row, pad=(18, 12), low=62)
+
+
+def _labelled(picture: str, text: str) -> Widget:
+    return Row([Picture(picture, 44, 44), Grow(Text(text, 20, bold=True))], gap=12)
+
+
+def _chip(picture: str, text: str) -> Widget:
+    return Card(Row([Picture(picture, 26, 26), Text(text, 17, bold=True)], gap=8), "chip", (12, 6))

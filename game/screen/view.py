@@ -1,0 +1,111 @@
+"""What every screen is: a view that describes itself, takes keys, and may wait for a moment."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.screen.theme import LARGE
+from game.screen.widgets import Button, Card, Column, Grow, Row, Scroll, Text, Widget
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+    from game.screen.ui import Ui
+
+Piece = tuple[pygame.Rect, Widget]
+
+BAR_HEIGHT = 72
+
+
+class View:
+    """One screen of the game.
+
+    Args:
+        app: the game that shows it.
+    """
+
+    background = "hills"
+    # An overlay is drawn over the view below it, which is dimmed.
+    overlay = False
+
+    def __init__(self, app: "App") -> None:
+        self.app = app
+
+    def pieces(self, ui: "Ui") -> Sequence[Piece]:
+        """Describe the screen: widgets, each with its place in pixels, back to front."""
+        raise NotImplementedError
+
+    def pressed(self, key: int) -> bool:  # noqa: ARG002
+        """Take a key, as a pygame scancode; say whether it meant something here."""
+        return False
+
+    def default(self) -> None:
+        """Do what Enter means while the keyboard is at no button."""
+
+    def escape(self) -> None:
+        """Do what Esc means here: by itself, go back one screen."""
+        self.app.pop()
+
+    def shown(self) -> None:
+        """Take notice of being the uppermost view (again)."""
+
+    def due(self) -> None:
+        """Do what `App.call_in` was asked for."""
+
+
+def bar(ui: "Ui", app: "App", left: Sequence[Widget], middle: Widget | None = None) -> Piece:
+    """Lay out the upper bar of a screen: buttons on the left, "Get help" on the right."""
+    notice = (
+        []
+        if app.saving
+        else [Card(Text(ui.t("bar", "Nothing is being saved"), 16), "sun", (14, 8))]
+    )
+    children: list[Widget] = [
+        *left,
+        Grow(middle) if middle else Grow(),
+        *notice,
+        help_button(ui, app),
+    ]
+    room = ui.rect(28, 12, ui.width - 56, 52)
+    return room, Row(children, gap=16)
+
+
+def help_button(ui: "Ui", app: "App") -> Button:
+    """Make the button that leads to help from every screen."""
+    return Button("help", app.show_help, ui.t("bar", "Get help"), "heart", "help", pad=(18, 8))
+
+
+def back_button(ui: "Ui", app: "App") -> Button:
+    """Make the button that goes back one screen."""
+    return Button("back", app.escape, ui.t("bar", "Back"), "back", "plain")
+
+
+def panel(
+    ui: "Ui", key: str, place: pygame.Rect, child: Widget, *, centred: bool = False
+) -> list[Piece]:
+    """Lay out a big card whose content scrolls when it is higher than the card."""
+    pad = ui.px(28)
+    inside = place.inflate(-2 * pad, -2 * ui.px(20))
+    return [
+        (place, Card(Grow(), "panel")),
+        (inside, Scroll(key, child, centred=centred)),
+    ]
+
+
+def dialog(
+    ui: "Ui", key: str, title: str, body: Sequence[Widget], width: float = 720
+) -> list[Piece]:
+    """Lay out a card in the middle of the screen, as high as it needs to be."""
+    child = Column([Text(title, 30, bold=True), *body], gap=16)
+    wide = ui.px(min(width, ui.width - 80))
+    pad = ui.px(28)
+    high = child.measure(ui, wide - 2 * pad)[1] + 2 * ui.px(24)
+    place = pygame.Rect(0, 0, wide, min(high, ui.size[1] - ui.px(150)))
+    place.center = (ui.size[0] // 2, ui.size[1] // 2 + ui.px(24))
+    return panel(ui, key, place, child)
+
+
+def main_button(key: str, act: "object", label: str, icon: str | None = None) -> Button:
+    """Make the one big button of a screen."""
+    assert callable(act)
+    return Button(key, act, label, icon, "main", LARGE, pad=(34, 14), low=60)

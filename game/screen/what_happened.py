@@ -1,0 +1,240 @@
+"""What happened: the episode again as a line of events, with the tricks explained."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.screen.contact import contact_name
+from game.screen.names import trick_name, trick_text
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, bar, main_button, panel
+from game.screen.widgets import (
+    Button,
+    Card,
+    Column,
+    Flow,
+    Grow,
+    Picture,
+    Row,
+    Text,
+    Widget,
+)
+from game.story.model import End, Line
+from game.story.playthrough import Chosen, Ended, Entry, Judged, Playthrough, Shown
+
+if TYPE_CHECKING:
+    from game.learning.store import Player
+    from game.screen.app import App
+
+
+class WhatHappenedView(View):
+    """The line of events on the left, what one of them was on the right.
+
+    Args:
+        player: who played.
+        play: an episode that has ended.
+    """
+
+    def __init__(self, app: "App", player: "Player", play: Playthrough) -> None:
+        super().__init__(app)
+        self._player = player
+        self._play = play
+        self._story = play.story
+        self._common = app.library.common
+        self._events = [entry for entry in play.log if _worth_telling(entry)]
+        # The first trick is what there is most to learn from.
+        self._at = next(
+            (n for n, entry in enumerate(self._events) if _tricks(entry)), len(self._events) - 1
+        )
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out events and explanation."""
+        title = ui.words.text(self._story.id, "story", self._story.title)
+        left = [
+            Button("home", self.escape, ui.t("what happened", "Home"), "home"),
+            Card(Text(title, 19, bold=True), "plain", (20, 11)),
+        ]
+        middle = ui.width * 0.42
+        line = ui.rect(40, 84, middle - 52, ui.height - 108)
+        told = ui.rect(middle, 84, ui.width - middle - 40, ui.height - 108)
+        return [
+            bar(ui, self.app, left),
+            *panel(ui, "events", line, self._line(ui)),
+            *panel(ui, "event", told, self._explained(ui)),
+        ]
+
+    def _line(self, ui: Ui) -> Widget:
+        rows: list[Widget] = [Text(ui.t("what happened", "What happened"), 26, bold=True)]
+        rows += [self._event(ui, n, entry) for n, entry in enumerate(self._events)]
+        return Column(rows, gap=10)
+
+    def _event(self, ui: Ui, number: int, entry: Entry) -> Widget:
+        def choose() -> None:
+            self._at = number
+            self.app.ui.scrolls.pop("event", None)
+            self.app.refresh()
+
+        text = self._text(ui, entry)
+        row = Row([Picture(_sign(entry), 34, 34), Grow(Text(text, 18))], gap=12)
+        return Button(
+            f"event-{number}",
+            choose,
+            text,
+            look="answer",
+            child=row,
+            pad=(14, 9),
+            chosen=number == self._at,
+        )
+
+    def _text(self, ui: Ui, entry: Entry) -> str:
+        say = ui.words.text
+        if isinstance(entry, Ended):
+            return say(self._story.id, f"scene/{entry.scene}", entry.end.title)
+        context = f"scene/{entry.scene}"
+        if isinstance(entry, Chosen):
+            text = say(self._story.id, context, entry.option.text)
+            return ui.t("episode", "“{words}”", words=text) if entry.option.say else text
+        assert isinstance(entry, Shown)
+        return say(self._story.id, context, entry.step.text)
+
+    def _explained(self, ui: Ui) -> Widget:
+        entry = self._events[self._at]
+        rows: list[Widget]
+        if isinstance(entry, Ended):
+            rows = self._end(ui, entry.scene, entry.end)
+        elif isinstance(entry, Chosen):
+            rows = [Text(self._text(ui, entry), 24, bold=True)]
+        else:
+            assert isinstance(entry, Shown)
+            assert isinstance(entry.step, Line)
+            rows = self._message(ui, entry, entry.step)
+        rows.append(self._ways_on(ui, entry))
+        return Column(rows, gap=14)
+
+    def _message(self, ui: Ui, entry: Shown, line: Line) -> list[Widget]:
+        writer = contact_name(ui, self._story, self._common, self._story.contacts[line.contact])
+        rows: list[Widget] = [
+            Text(ui.t("what happened", "{name} wrote:", name=writer), 18, ui.theme.soft),
+            Card(Text(self._text(ui, entry), 21), "quote", (20, 12)),
+        ]
+        for trick in line.tricks:
+            rows += self._trick(ui, trick)
+        if line.safe:
+            rows.append(
+                Row(
+                    [
+                        Picture("tricks/okay", 56, 56),
+                        Grow(Text(ui.t("what happened", "This message is okay"), 26, bold=True)),
+                    ],
+                    gap=16,
+                )
+            )
+        if line.because:
+            because = ui.words.text(self._story.id, f"scene/{entry.scene}", line.because)
+            rows.append(Card(Text(because, 20), "mint" if line.safe else "card"))
+        return rows
+
+    def _trick(self, ui: Ui, trick: str) -> list[Widget]:
+        data = self._common.tricks[trick]
+        parts = [
+            (ui.t("what happened", "What they did"), data.what, "mint"),
+            (ui.t("what happened", "How"), data.how, "sun"),
+            (ui.t("what happened", "Why"), data.why, "rose"),
+            (ui.t("what happened", "What you can do"), data.you_can, "mint"),
+        ]
+        head = Row(
+            [
+                Picture(f"tricks/{trick}", 64, 64),
+                Grow(Text(trick_name(ui, self._common, trick), 28, bold=True)),
+            ],
+            gap=16,
+        )
+        cards = [
+            Card(
+                Column([Text(title, 18, bold=True), Text(trick_text(ui, trick, text), 20)], gap=2),
+                look,
+                (18, 10),
+            )
+            for title, text, look in parts
+        ]
+        return [head, *cards]
+
+    def _end(self, ui: Ui, scene: str, end: End) -> list[Widget]:
+        say = ui.words.text
+        context = f"scene/{scene}"
+        rows: list[Widget] = [
+            Row(
+                [
+                    Picture("sarika/glad", 96, 108),
+                    Grow(Text(say(self._story.id, context, end.title), 28, bold=True)),
+                ],
+                gap=16,
+            ),
+            Text(say(self._story.id, context, end.text), 21),
+        ]
+        if end.comfort:
+            rows.append(
+                Card(Text(say(self._story.id, context, end.comfort), 21, bold=True), "mint")
+            )
+        return rows
+
+    def _ways_on(self, ui: Ui, entry: Entry) -> Widget:
+        ways: list[Widget] = []
+        number = self._choice_number(entry)
+        if number is not None:
+            ways.append(
+                Button(
+                    "what-if",
+                    partial(self._what_if, number),
+                    ui.t("what happened", "What if…?"),
+                    "replay",
+                    "ghost",
+                    22,
+                    pad=(28, 12),
+                    low=58,
+                )
+            )
+        ways.append(
+            main_button("notebook", self.default, ui.t("what happened", "My notebook"), "book")
+        )
+        return Flow(ways, gap=14)
+
+    def _choice_number(self, entry: Entry) -> int | None:
+        """Say which choice leads to an event: the choice itself, or the last one before it."""
+        before = self._play.log[: self._play.log.index(entry) + 1]
+        made = sum(isinstance(e, Chosen) for e in before)
+        return made - 1 if made else None
+
+    def _what_if(self, number: int) -> None:
+        from game.screen.episode import EpisodeView
+
+        player = self.app.player
+        assert player is not None
+        record = self.app.store.begin(player, self._story.id, self._story.version, practice=True)
+        self.app.replace(EpisodeView(self.app, self._player, self._play.back_to(number), record))
+
+    def default(self) -> None:
+        """Go on to the notebook."""
+        from game.screen.notebook import NotebookView
+
+        self.app.replace(NotebookView(self.app, self._player))
+
+
+def _worth_telling(entry: Entry) -> bool:
+    if isinstance(entry, Shown):
+        step = entry.step
+        return isinstance(step, Line) and bool(step.tricks or step.looks_like)
+    return not isinstance(entry, Judged)
+
+
+def _tricks(entry: Entry) -> tuple[str, ...]:
+    return entry.step.tricks if isinstance(entry, Shown) and isinstance(entry.step, Line) else ()
+
+
+def _sign(entry: Entry) -> str:
+    tricks = _tricks(entry)
+    if tricks:
+        return f"tricks/{tricks[0]}"
+    if isinstance(entry, Shown):
+        return "tricks/okay"
+    return "icons/person" if isinstance(entry, Chosen) else "icons/star"

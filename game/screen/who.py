@@ -1,0 +1,280 @@
+"""Who are you today? An animal, a colour and a code; never a name."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.learning.ids import CODE_LENGTH, CODE_LETTERS, new_code
+from game.screen.home import HomeView
+from game.screen.theme import ANIMALS, COLOURS, HEADING, LARGE, SWATCHES, Colour
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, back_button, bar, main_button, panel
+from game.screen.widgets import (
+    Button,
+    Card,
+    Column,
+    Fixed,
+    Flow,
+    Grid,
+    Grow,
+    Look,
+    Picture,
+    Row,
+    Text,
+    Widget,
+    paint_card,
+)
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+    from game.screen.placed import Placed
+
+
+class WhoView(View):
+    """Choose an animal and a colour, or come back with a code."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__(app)
+        self.animal = app.rng.choice(ANIMALS)
+        self.colour = app.rng.choice(tuple(COLOURS))
+        taken = {player.code for player in app.store.players()}
+        self.code = new_code(app.rng, taken)
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out animals on the left; colours, the code and the way on to the right."""
+        width = min(1180, ui.width - 60)
+        place = ui.rect((ui.width - width) / 2, 80, width, ui.height - 100)
+        code = Button(
+            "have-code",
+            lambda: self.app.push(CodeView(self.app)),
+            ui.t("who", "I have a code"),
+            "key",
+        )
+        top = bar(ui, self.app, [back_button(ui, self.app), code])
+        left = Column(
+            [self._heading(ui), Grid(4, [self._animal(ui, a) for a in ANIMALS], gap=14)], gap=18
+        )
+        right = Column(
+            [
+                Flow([self._swatch(ui, c) for c in COLOURS], gap=14, align="center"),
+                self._me(ui),
+                main_button("that-is-me", self.default, ui.t("who", "That's me!"), "check"),
+            ],
+            gap=20,
+        )
+        return [
+            top,
+            *panel(ui, "who", place, Row([Grow(left), Fixed(right, 420)], gap=36, align="top")),
+        ]
+
+    def _heading(self, ui: Ui) -> Widget:
+        return Column(
+            [
+                Text(ui.t("who", "Who are you today?"), HEADING, bold=True),
+                Text(
+                    ui.t("who", "Choose an animal and a colour. We never ask for your real name."),
+                    colour=ui.theme.soft,
+                ),
+            ],
+            gap=4,
+        )
+
+    def _animal(self, ui: Ui, animal: str) -> Button:
+        def choose() -> None:
+            self.animal = animal
+            self.app.refresh()
+
+        name = animal_name(ui, animal)
+        child = Column(
+            [Picture(f"animals/{animal}", 96, 96), Text(name, 17, align="center")], gap=4
+        )
+        return Button(
+            f"animal-{animal}",
+            choose,
+            name,
+            look="answer",
+            child=child,
+            pad=(8, 10),
+            chosen=animal == self.animal,
+        )
+
+    def _swatch(self, ui: Ui, colour: str) -> Button:
+        def choose() -> None:
+            self.colour = colour
+            self.app.refresh()
+
+        on = colour == self.colour
+        return Button(
+            f"colour-{colour}",
+            choose,
+            colour_name(ui, colour),
+            look="answer",
+            child=Dot(SWATCHES[colour], ticked=on),
+            pad=(7, 7),
+            chosen=on,
+        )
+
+    def _me(self, ui: Ui) -> Widget:
+        white = ui.theme.white
+        words = Column(
+            [
+                Text(player_name(ui, self.animal, self.colour), 26, white, bold=True),
+                Text(ui.t("who", "Your code: {code}", code=self.code), 22, white, bold=True),
+                Text(ui.t("who", "Write it down to come back."), 17, white),
+            ],
+            gap=4,
+        )
+        row = Row([Picture(f"animals/{self.animal}", 96, 96), Grow(words)], gap=18)
+        return ColourCard(row, COLOURS[self.colour])
+
+    def default(self) -> None:
+        """Begin as this animal."""
+        player = self.app.store.new_player(self.animal, self.colour, self.code)
+        self.app.home(HomeView(self.app, player))
+
+
+class CodeView(View):
+    """Come back: type the four letters, or press them on the screen."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__(app)
+        self.typed = ""
+        self._unknown = False
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out four boxes above a field of letters."""
+        width = min(900, ui.width - 60)
+        place = ui.rect((ui.width - width) / 2, 80, width, ui.height - 100)
+        boxes: list[Widget] = [
+            Fixed(
+                Card(Text(self.typed[at : at + 1], 44, bold=True, align="center"), "quote"), 92, 96
+            )
+            for at in range(CODE_LENGTH)
+        ]
+        letters = [
+            Button(f"letter-{c}", partial(self._type, c), c, look="answer", size=LARGE)
+            for c in CODE_LETTERS
+        ]
+        erase = Button("erase", self._erase, ui.t("code", "Take back"), "back", "answer")
+        said = (
+            ui.t("code", "We do not know this code on this computer. Look at it once more.")
+            if self._unknown
+            else ui.t("code", "Type the four letters you wrote down.")
+        )
+        child = Column(
+            [
+                Text(ui.t("code", "Welcome back!"), HEADING, bold=True),
+                Text(said, colour=ui.theme.red if self._unknown else ui.theme.soft),
+                Flow(boxes, gap=14, align="center"),
+                Grid(9, letters, gap=10),
+                Row([Grow(), erase]),
+            ],
+            gap=18,
+        )
+        return [bar(ui, self.app, [back_button(ui, self.app)]), *panel(ui, "code", place, child)]
+
+    def _type(self, letter: str) -> None:
+        self._unknown = False
+        self.typed = (self.typed + letter)[:CODE_LENGTH]
+        if len(self.typed) == CODE_LENGTH:
+            player = self.app.store.player(self.typed)
+            if player is not None:
+                self.app.home(HomeView(self.app, player))
+                return
+            self._unknown = True
+            self.typed = ""
+        self.app.refresh()
+
+    def _erase(self) -> None:
+        self.typed = self.typed[:-1]
+        self.app.refresh()
+
+    def pressed(self, key: int) -> bool:
+        """Take letters by their place on the keyboard: it may be set to Thai or Khmer."""
+        if pygame.KSCAN_A <= key <= pygame.KSCAN_Z:
+            letter = chr(ord("A") + key - pygame.KSCAN_A)
+            if letter in CODE_LETTERS:
+                self._type(letter)
+            return True
+        if key == pygame.KSCAN_BACKSPACE:
+            self._erase()
+            return True
+        return False
+
+
+class Dot:
+    """A round spot of colour, ticked when it is the one chosen."""
+
+    def __init__(self, colour: Colour, *, ticked: bool) -> None:
+        self._colour = colour
+        self._tick = Picture("icons/check", 26, 26) if ticked else None
+
+    def measure(self, ui: Ui, width: int) -> tuple[int, int]:  # noqa: ARG002
+        """Be as big as a finger."""
+        return ui.px(46), ui.px(46)
+
+    def place(self, ui: Ui, rect: pygame.Rect, onto: "Placed") -> None:
+        """Paint the spot and the tick."""
+        at = pygame.Rect((0, 0), self.measure(ui, 0))
+        at.center = rect.center
+        paint_card(ui, at, Look(self._colour, ui.theme.night, radius=23), onto)
+        if self._tick:
+            inner = pygame.Rect((0, 0), self._tick.measure(ui, 0))
+            inner.center = at.center
+            self._tick.place(ui, inner, onto)
+
+
+class ColourCard:
+    """A card in a player's colour, with `pad` units around the child."""
+
+    def __init__(self, child: Widget, colour: Colour, pad: float = 22) -> None:
+        self._child = child
+        self._colour = colour
+        self._pad = pad
+
+    def measure(self, ui: Ui, width: int) -> tuple[int, int]:
+        """Add the padding."""
+        pad = ui.px(self._pad)
+        w, h = self._child.measure(ui, width - 2 * pad)
+        return w + 2 * pad, h + 2 * pad
+
+    def place(self, ui: Ui, rect: pygame.Rect, onto: "Placed") -> None:
+        """Paint the card and the child on it."""
+        paint_card(ui, rect, Look(self._colour, ui.theme.white, radius=24), onto)
+        pad = ui.px(self._pad)
+        self._child.place(ui, rect.inflate(-2 * pad, -2 * pad), onto)
+
+
+def animal_name(ui: Ui, animal: str) -> str:
+    """Name an animal in the player's language."""
+    return {
+        "elephant": ui.t("animal", "Elephant"),
+        "turtle": ui.t("animal", "Turtle"),
+        "butterfly": ui.t("animal", "Butterfly"),
+        "tiger": ui.t("animal", "Tiger"),
+        "fish": ui.t("animal", "Fish"),
+        "parrot": ui.t("animal", "Parrot"),
+        "monkey": ui.t("animal", "Monkey"),
+        "gecko": ui.t("animal", "Gecko"),
+    }[animal]
+
+
+def colour_name(ui: Ui, colour: str) -> str:
+    """Name a colour in the player's language."""
+    return {
+        "pink": ui.t("colour", "Pink"),
+        "orange": ui.t("colour", "Orange"),
+        "yellow": ui.t("colour", "Yellow"),
+        "green": ui.t("colour", "Green"),
+        "blue": ui.t("colour", "Blue"),
+        "purple": ui.t("colour", "Purple"),
+    }[colour]
+
+
+def player_name(ui: Ui, animal: str, colour: str) -> str:
+    """Name a player: "Blue Elephant", in the order of the player's language."""
+    return ui.t(
+        "who", "{colour} {animal}", colour=colour_name(ui, colour), animal=animal_name(ui, animal)
+    )

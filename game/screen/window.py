@@ -1,0 +1,104 @@
+"""The real window and its loop: draws when something changed, sleeps when nothing moves."""
+
+import os
+import sys
+import time
+
+import pygame
+
+from game import places
+from game.screen.app import App, Surroundings
+from game.screen.settings import Settings
+
+_USUAL = (1280, 720)
+# Looking for input at every frame costs a quarter of SDL's own waiting, which looks every 1 ms.
+_FRAME = 1 / 60
+
+
+class NoDisplayError(Exception):
+    """There is no screen to open a window on."""
+
+
+class Window:
+    """A window with the game in it.
+
+    Args:
+        around: what the game is given from outside.
+        settings: as they were kept.
+        size: in pixels; the usual size, or the screen's where that is smaller, for None.
+
+    Raises:
+        NoDisplayError: no window can be opened.
+    """
+
+    def __init__(
+        self, around: Surroundings, settings: Settings, size: tuple[int, int] | None = None
+    ) -> None:
+        if sys.platform == "win32":
+            os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+        os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "sarika")
+        try:
+            pygame.display.init()
+            desktop = pygame.display.get_desktop_sizes()[0]
+            self._plain_size = size or _fitting(desktop)
+            self._open(full=settings.full_screen)
+        except pygame.error as error:
+            raise NoDisplayError(str(error)) from error
+        pygame.font.init()
+        pygame.display.set_caption("Sarika")
+        pygame.key.set_repeat(400, 60)
+        self.app = App(around, pygame.display.get_window_size(), settings)
+        self.app.toggle_full_screen = self._toggle
+
+    def _open(self, *, full: bool) -> None:
+        if full:
+            pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        else:
+            pygame.display.set_mode(self._plain_size, pygame.RESIZABLE)
+
+    def _toggle(self) -> None:
+        full = self.app.ui.settings.full_screen
+        if full:
+            self._plain_size = pygame.display.get_window_size()
+        self._open(full=full)
+        self.app.resize(pygame.display.get_window_size())
+
+    def first_frame(self) -> None:
+        """Draw and show the first frame."""
+        self.app.draw(pygame.display.get_surface())
+        pygame.display.flip()
+        icon = pygame.image.load(places.ASSETS / "sarika" / "icon.svg")
+        pygame.display.set_icon(icon)
+
+    def run(self) -> None:
+        """Show the game until it ends."""
+        app = self.app
+        self.first_frame()
+        app.sounds.open()
+        while app.running:
+            start = time.perf_counter()
+            app.step()
+            for event in pygame.event.get():
+                self._take(event)
+            if app.dirty or app.moving():
+                app.draw(pygame.display.get_surface())
+                pygame.display.flip()
+            time.sleep(max(0.001, _FRAME - (time.perf_counter() - start)))
+        app.close()
+        pygame.quit()
+
+    def _take(self, event: pygame.event.Event) -> None:
+        if event.type in (pygame.WINDOWSIZECHANGED, pygame.VIDEORESIZE):
+            self.app.resize(pygame.display.get_window_size())
+        elif event.type == pygame.WINDOWEXPOSED:
+            self.app.dirty = True
+        else:
+            self.app.handle(event)
+
+
+def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
+    room = (desktop[0] - 40, desktop[1] - 90)
+    scale = min(1.0, room[0] / _USUAL[0], room[1] / _USUAL[1])
+    if scale == 1.0 and room[0] >= 1.3 * _USUAL[0] and room[1] >= 1.3 * _USUAL[1]:
+        scale = min(room[0] / _USUAL[0], room[1] / _USUAL[1], 1.5)
+    return round(_USUAL[0] * scale), round(_USUAL[1] * scale)
