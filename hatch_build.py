@@ -45,7 +45,7 @@ def compile_catalogs(root: Path) -> list[str]:
         one line for each catalog that is broken; the game then shows English there.
     """
     sys.path.insert(0, str(root))
-    from game.language.pofiles import (  # noqa: PLC0415 - found only now
+    from game.language.pofiles import (
         CatalogError,
         compile_catalog,
         read_catalog,
@@ -78,8 +78,8 @@ def make_fonts(folder: Path) -> None:
 
 
 def _make_bold(source: Path, bold: Path) -> None:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow, and seldom needed
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     with TTFont(source, recalcTimestamp=False) as font:
         axes = {axis.axisTag for axis in font["fvar"].axes}

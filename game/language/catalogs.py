@@ -111,7 +111,7 @@ class Words:
         except (OSError, ValueError, struct.error):
             pass  # not there yet, or damaged: it is made again
         # Babel is slow to import, and seldom needed here.
-        from game.language.pofiles import (  # noqa: PLC0415
+        from game.language.pofiles import (
             CatalogError,
             compile_catalog,
             read_catalog,

@@ -20,7 +20,7 @@ def number(value: float, code: str) -> str:
     Returns:
         for example "1,234" in English.
     """
-    from babel.numbers import format_decimal  # noqa: PLC0415
+    from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_locale(code), numbering_system="latn")
 
@@ -35,7 +35,7 @@ def date(day: dt.date, code: str) -> str:
     Returns:
         for example "November 24, 2026".
     """
-    from babel.dates import format_date  # noqa: PLC0415
+    from babel.dates import format_date
 
     locale = _locale(code)
     if code in _BUDDHIST_YEARS:
@@ -53,7 +53,7 @@ def items(texts: Sequence[str], code: str) -> str:
     Returns:
         for example "a, b, and c".
     """
-    from babel.lists import format_list  # noqa: PLC0415
+    from babel.lists import format_list
 
     return format_list(texts, locale=_locale(code))
 

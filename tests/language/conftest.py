@@ -56,6 +56,8 @@ scenes:
     - dara: No
       to: vanna
     - narrate: Mother calls.
+      by: vanna
+      when: told
     - talk: Why gems?
     - end: safe
       title: A good night
