@@ -1,4 +1,4 @@
-"""For adults: what this copy of the game holds, what is wrong with it, who reviewed its languages."""
+"""For adults: what the game holds and keeps, and who reviewed its languages."""
 
 from collections.abc import Sequence
 

@@ -47,6 +47,7 @@ _DIGITS = {
 }
 _BIGGER = {pygame.KSCAN_EQUALS, pygame.KSCAN_KP_PLUS}
 _SMALLER = {pygame.KSCAN_MINUS, pygame.KSCAN_KP_MINUS}
+_PAGES = {pygame.KSCAN_PAGEUP: -0.8, pygame.KSCAN_PAGEDOWN: 0.8}
 _PRESS = {pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER, pygame.KSCAN_SPACE}
 
 
@@ -310,19 +311,19 @@ class App:
             self._focus_next(-1 if event.mod & pygame.KMOD_SHIFT else 1)
         elif code in _PRESS and self._focused() is not None:
             self._act(self._focused())
-        elif view.pressed(code):
-            pass
-        elif code in _DIGITS:
+        elif not view.pressed(code):
+            self._common_key(code)
+
+    def _common_key(self, code: int) -> None:
+        if code in _DIGITS:
             self._act(self._spot(f"answer-{_DIGITS[code]}"))
         elif code in _PRESS:
-            view.default()
+            self.views[-1].default()
         elif code in _MOVES:
             self._focus_towards(*_MOVES[code])
-        elif code in (pygame.KSCAN_PAGEUP, pygame.KSCAN_PAGEDOWN):
+        elif code in _PAGES:
             area = self._first_area()
-            if area:
-                page = area.rect.height * 0.8
-                self._scroll(area, page if code == pygame.KSCAN_PAGEDOWN else -page)
+            self._scroll(area, _PAGES[code] * area.rect.height if area else 0)
 
     def _focused(self) -> Spot | None:
         return self._spot(self.ui.focus) if self.ui.keyboard and self.ui.focus else None

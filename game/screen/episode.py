@@ -105,13 +105,10 @@ class EpisodeView(View):
 
     def line(self, item: Item) -> Line:
         """Find a message that was shown."""
-        found = next(
-            e.step
-            for e in self.play.log
-            if isinstance(e, Shown) and isinstance(e.step, Line) and (e.scene, e.step.item) == item
+        lines = (e for e in self.play.log if isinstance(e, Shown))
+        return next(
+            e.step for e in lines if isinstance(e.step, Line) and (e.scene, e.step.item) == item
         )
-        assert isinstance(found, Line)
-        return found
 
     def judged(self) -> dict[Item, Judged]:
         """Give the first judgement of every judged message."""
@@ -197,10 +194,11 @@ class EpisodeView(View):
 
     def look_at(self, scene: str, item: str) -> None:
         """Look closer at one message: judge it, or read its explanation again."""
-        if isinstance(self.play.now, Asking) and self.judging:
+        judged = (scene, item) in self.judged()
+        if self._asked() or (isinstance(self.play.now, Over) and not judged):
             return
         self.picking = False
-        if (scene, item) in self.judged():
+        if judged:
             self.judging, self.explaining = None, (scene, item)
         else:
             self.judging, self.explaining = (scene, item), None
@@ -216,7 +214,8 @@ class EpisodeView(View):
     def judge(self, verdict: Verdict, trick: str | None) -> None:
         """Say what the message is that is being looked at."""
         item = self.judging
-        assert item is not None
+        if item is None:
+            return
         self._keep(self.play.judge(*item, verdict, trick))
         self.judging, self.explaining = None, item
         self.app.sounds.play("right")
@@ -255,6 +254,9 @@ class EpisodeView(View):
         from game.screen.what_happened import WhatHappenedView
 
         self.app.replace(WhatHappenedView(self.app, self._player, self.play))
+
+    def _asked(self) -> bool:
+        return isinstance(self.play.now, Asking) and self.judging is not None
 
     # How it goes on
 

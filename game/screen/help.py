@@ -67,14 +67,14 @@ class HelpView(View):
                 [
                     Text(ui.t("help", "Call or write"), 24, bold=True),
                     Grow(),
-                    self._country_button(ui, "TH", ui.t("help", "Thailand")),
-                    self._country_button(ui, "KH", ui.t("help", "Cambodia")),
+                    self._country_button("TH", ui.t("help", "Thailand")),
+                    self._country_button("KH", ui.t("help", "Cambodia")),
                 ]
             ),
             Grid(2, [self._line(ui, line) for line in lines], gap=12),
         ]
 
-    def _country_button(self, ui: Ui, code: str, name: str) -> Button:
+    def _country_button(self, code: str, name: str) -> Button:
         on = code == self._country
 
         def choose() -> None:

@@ -66,7 +66,7 @@ class HomeView(View):
         endings = len(store.endings(player).get(story.id, ()))
         facts = [
             ui.t("home", "{minutes} minutes", minutes=story.minutes),
-            ui.t("home", "Ages {ages}", ages=f"{story.ages[0]}–{story.ages[1]}"),
+            ui.t("home", "Ages {ages}", ages=f"{story.ages[0]}-{story.ages[1]}"),
         ]
         if endings:
             facts.append(

@@ -1,5 +1,6 @@
 """The right side of an episode: the lead, a thought, and what is asked of the player."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class Panel:
         episode = self._episode
         title = ui.words.text(self._story.id, "story", self._story.title)
         lead = person_name(ui, self._story.lead)
-        left = [
+        left: list[Widget] = [
             Button("menu", episode.menu, ui.t("episode", "Menu"), "menu"),
             Card(Text(f"{lead} · {title}", 19, bold=True), "plain", (20, 11)),
         ]
@@ -158,7 +159,7 @@ class Panel:
 
     def _choice(self, ui: Ui, now: Choosing) -> Widget:
         lead = person_name(ui, self._story.lead)
-        context = f"scene/{self._episode.play.scene}"
+        context = f"scene/{now.scene}"
         question = (
             ui.words.text(self._story.id, context, now.question)
             if now.question
@@ -174,7 +175,7 @@ class Panel:
 
     def _end(self, ui: Ui, now: Over) -> Widget:
         say = ui.words.text
-        context = f"scene/{self._episode.play.scene}"
+        context = f"scene/{now.scene}"
         end = now.end
         rows: list[Widget] = [
             Text(say(self._story.id, context, end.title), 30, bold=True),
@@ -309,8 +310,7 @@ def _verdict(ui: Ui, line: Line, judged: Judged) -> str:
     return ui.t("episode", "You noticed something. It has another name")
 
 
-def _answer(number: int, act: object, label: str, child: Widget) -> Button:
-    assert callable(act)
+def _answer(number: int, act: Callable[[], None], label: str, child: Widget) -> Button:
     row = Row(
         [Card(Text(str(number), 18, (255, 255, 255), bold=True), "number", (11, 5)), Grow(child)],
         gap=16,

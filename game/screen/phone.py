@@ -194,14 +194,14 @@ class Phone:
         context = f"scene/{entry.scene}"
         if isinstance(entry, Chosen):
             text = say(self.story.id, context, entry.option.text)
-            return self._own(ui, text) if entry.option.say else _pill(ui, text)
+            return self._own(ui, text) if entry.option.say else _pill(text)
         step = entry.step
         if isinstance(step, Line):
             return self._message(ui, entry.scene, step)
         if isinstance(step, LeadLine):
             return self._own(ui, say(self.story.id, context, step.text))
         if isinstance(step, TimeMark):
-            return _pill(ui, say(self.story.id, context, step.text))
+            return _pill(say(self.story.id, context, step.text))
         return None
 
     def _own(self, ui: Ui, text: str) -> Widget:
@@ -236,7 +236,7 @@ class Phone:
         return Row([Picture(avatar(ui, contact), 32, 32), child, Grow()], gap=8, align="bottom")
 
 
-def _pill(ui: Ui, text: str) -> Widget:
+def _pill(text: str) -> Widget:
     return Row(
         [Grow(), Limit(Card(Text(text, 16, align="center"), "pill", (14, 6)), 400), Grow()], gap=0
     )
@@ -332,12 +332,11 @@ class Bubble:
             at = pygame.Rect(rect.right - mw - ui.px(12), rect.y, mw, mh)
             self.mark.widget().place(ui, at, onto)
         if self.key and self.act:
-            self._touchable(ui, body, onto)
+            onto.spots.append(Spot(self.key, body, self.label, self.act))
+            self._paint_ring(ui, body, self.key, onto)
 
-    def _touchable(self, ui: Ui, body: pygame.Rect, onto: Placed) -> None:
-        key, ring, radius = self.key, max(2, ui.px(3)), ui.px(20)
-        assert key is not None
-        assert self.act is not None
+    def _paint_ring(self, ui: Ui, body: pygame.Rect, key: str, onto: Placed) -> None:
+        ring, radius = max(2, ui.px(3)), ui.px(20)
 
         def paint(target: pygame.Surface, dx: int, dy: int) -> None:
             if (ui.focus == key and ui.keyboard) or ui.hover == key:
@@ -346,7 +345,6 @@ class Bubble:
                 )
 
         onto.paint(body, paint)
-        onto.spots.append(Spot(key, body, self.label, self.act))
 
 
 class Slide:

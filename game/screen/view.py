@@ -1,6 +1,6 @@
 """What every screen is: a view that describes itself, takes keys, and may wait for a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pygame
@@ -105,7 +105,6 @@ def dialog(
     return panel(ui, key, place, child)
 
 
-def main_button(key: str, act: "object", label: str, icon: str | None = None) -> Button:
+def main_button(key: str, act: Callable[[], None], label: str, icon: str | None = None) -> Button:
     """Make the one big button of a screen."""
-    assert callable(act)
     return Button(key, act, label, icon, "main", LARGE, pad=(34, 14), low=60)

@@ -20,11 +20,14 @@ from game.screen.widgets import (
     Widget,
 )
 from game.story.model import End, Line
-from game.story.playthrough import Chosen, Ended, Entry, Judged, Playthrough, Shown
+from game.story.playthrough import Chosen, Ended, Judged, Playthrough, Shown
 
 if TYPE_CHECKING:
     from game.learning.store import Player
     from game.screen.app import App
+
+
+Event = Shown | Chosen | Ended
 
 
 class WhatHappenedView(View):
@@ -41,7 +44,7 @@ class WhatHappenedView(View):
         self._play = play
         self._story = play.story
         self._common = app.library.common
-        self._events = [entry for entry in play.log if _worth_telling(entry)]
+        self._events = [e for e in play.log if not isinstance(e, Judged) and _worth_telling(e)]
         # The first trick is what there is most to learn from.
         self._at = next(
             (n for n, entry in enumerate(self._events) if _tricks(entry)), len(self._events) - 1
@@ -50,7 +53,7 @@ class WhatHappenedView(View):
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out events and explanation."""
         title = ui.words.text(self._story.id, "story", self._story.title)
-        left = [
+        left: list[Widget] = [
             Button("home", self.escape, ui.t("what happened", "Home"), "home"),
             Card(Text(title, 19, bold=True), "plain", (20, 11)),
         ]
@@ -68,7 +71,7 @@ class WhatHappenedView(View):
         rows += [self._event(ui, n, entry) for n, entry in enumerate(self._events)]
         return Column(rows, gap=10)
 
-    def _event(self, ui: Ui, number: int, entry: Entry) -> Widget:
+    def _event(self, ui: Ui, number: int, entry: Event) -> Widget:
         def choose() -> None:
             self._at = number
             self.app.ui.scrolls.pop("event", None)
@@ -86,28 +89,24 @@ class WhatHappenedView(View):
             chosen=number == self._at,
         )
 
-    def _text(self, ui: Ui, entry: Entry) -> str:
+    def _text(self, ui: Ui, entry: Event) -> str:
         say = ui.words.text
-        if isinstance(entry, Ended):
-            return say(self._story.id, f"scene/{entry.scene}", entry.end.title)
         context = f"scene/{entry.scene}"
+        if isinstance(entry, Ended):
+            return say(self._story.id, context, entry.end.title)
         if isinstance(entry, Chosen):
             text = say(self._story.id, context, entry.option.text)
             return ui.t("episode", "“{words}”", words=text) if entry.option.say else text
-        assert isinstance(entry, Shown)
         return say(self._story.id, context, entry.step.text)
 
     def _explained(self, ui: Ui) -> Widget:
         entry = self._events[self._at]
-        rows: list[Widget]
         if isinstance(entry, Ended):
             rows = self._end(ui, entry.scene, entry.end)
-        elif isinstance(entry, Chosen):
-            rows = [Text(self._text(ui, entry), 24, bold=True)]
-        else:
-            assert isinstance(entry, Shown)
-            assert isinstance(entry.step, Line)
+        elif isinstance(entry, Shown) and isinstance(entry.step, Line):
             rows = self._message(ui, entry, entry.step)
+        else:
+            rows = [Text(self._text(ui, entry), 24, bold=True)]
         rows.append(self._ways_on(ui, entry))
         return Column(rows, gap=14)
 
@@ -178,7 +177,7 @@ class WhatHappenedView(View):
             )
         return rows
 
-    def _ways_on(self, ui: Ui, entry: Entry) -> Widget:
+    def _ways_on(self, ui: Ui, entry: Event) -> Widget:
         ways: list[Widget] = []
         number = self._choice_number(entry)
         if number is not None:
@@ -199,7 +198,7 @@ class WhatHappenedView(View):
         )
         return Flow(ways, gap=14)
 
-    def _choice_number(self, entry: Entry) -> int | None:
+    def _choice_number(self, entry: Event) -> int | None:
         """Say which choice leads to an event: the choice itself, or the last one before it."""
         before = self._play.log[: self._play.log.index(entry) + 1]
         made = sum(isinstance(e, Chosen) for e in before)
@@ -208,9 +207,9 @@ class WhatHappenedView(View):
     def _what_if(self, number: int) -> None:
         from game.screen.episode import EpisodeView
 
-        player = self.app.player
-        assert player is not None
-        record = self.app.store.begin(player, self._story.id, self._story.version, practice=True)
+        record = self.app.store.begin(
+            self._player, self._story.id, self._story.version, practice=True
+        )
         self.app.replace(EpisodeView(self.app, self._player, self._play.back_to(number), record))
 
     def default(self) -> None:
@@ -220,18 +219,18 @@ class WhatHappenedView(View):
         self.app.replace(NotebookView(self.app, self._player))
 
 
-def _worth_telling(entry: Entry) -> bool:
+def _worth_telling(entry: Event) -> bool:
     if isinstance(entry, Shown):
         step = entry.step
         return isinstance(step, Line) and bool(step.tricks or step.looks_like)
-    return not isinstance(entry, Judged)
+    return True
 
 
-def _tricks(entry: Entry) -> tuple[str, ...]:
+def _tricks(entry: Event) -> tuple[str, ...]:
     return entry.step.tricks if isinstance(entry, Shown) and isinstance(entry.step, Line) else ()
 
 
-def _sign(entry: Entry) -> str:
+def _sign(entry: Event) -> str:
     tricks = _tricks(entry)
     if tricks:
         return f"tricks/{tricks[0]}"

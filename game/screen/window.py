@@ -65,8 +65,7 @@ class Window:
 
     def first_frame(self) -> None:
         """Draw and show the first frame."""
-        self.app.draw(pygame.display.get_surface())
-        pygame.display.flip()
+        self._draw()
         icon = pygame.image.load(places.ASSETS / "sarika" / "icon.svg")
         pygame.display.set_icon(icon)
 
@@ -81,11 +80,14 @@ class Window:
             for event in pygame.event.get():
                 self._take(event)
             if app.dirty or app.moving():
-                app.draw(pygame.display.get_surface())
-                pygame.display.flip()
+                self._draw()
             time.sleep(max(0.001, _FRAME - (time.perf_counter() - start)))
         app.close()
         pygame.quit()
+
+    def _draw(self) -> None:
+        self.app.draw(pygame.display.get_surface())
+        pygame.display.flip()
 
     def _take(self, event: pygame.event.Event) -> None:
         if event.type in (pygame.WINDOWSIZECHANGED, pygame.VIDEORESIZE):
