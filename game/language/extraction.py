@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import yaml
+from game.story.findings import Findings
+from game.story.yaml_source import ListNode, Node, TableNode, TextNode, parse
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTED = 90  # characters of another line that a comment quotes
 _ADULT = "For adults only; children never see it."
 
@@ -61,10 +61,14 @@ def extract_story(
 
     Yields:
         line, "pgettext", (context, text), comments: what Babel wants from an extractor.
+
+    Raises:
+        StoryError: the file is not YAML as stories are written.
     """
-    cast_file = Path(fileobj.name).parent.parent / "cast.yaml"
-    cast = _compose(cast_file.read_bytes()) if cast_file.is_file() else None
-    return _for_babel(story_texts(_compose(fileobj.read()), cast))
+    file = Path(fileobj.name)
+    cast_file = file.parent.parent / "cast.yaml"
+    cast = _parse(cast_file.read_bytes(), cast_file) if cast_file.is_file() else None
+    return _for_babel(story_texts(_parse(fileobj.read(), file), cast))
 
 
 def extract_common(
@@ -83,21 +87,25 @@ def extract_common(
 
     Yields:
         line, "pgettext", (context, text), comments: what Babel wants from an extractor.
+
+    Raises:
+        StoryError: the file is not YAML as stories are written.
     """
-    finders: dict[str, Callable[[yaml.Node | None], Iterator[Text]]] = {
+    finders: dict[str, Callable[[Node | None], Iterator[Text]]] = {
         "cast": cast_texts,
         "tricks": trick_texts,
         "help": help_texts,
     }
-    return _for_babel(finders[Path(fileobj.name).stem](_compose(fileobj.read())))
+    file = Path(fileobj.name)
+    return _for_babel(finders[file.stem](_parse(fileobj.read(), file)))
 
 
-def story_texts(story: yaml.Node | None, cast: yaml.Node | None) -> Iterator[Text]:
+def story_texts(story: Node | None, cast: Node | None) -> Iterator[Text]:
     """Find the texts of a story.
 
     Args:
-        story: the composed story file.
-        cast: the composed cast file, for names, ages and sexes; None if there is none.
+        story: the parsed story file.
+        cast: the parsed cast file, for names, ages and sexes; None if there is none.
 
     Yields:
         the texts in the order of the file.
@@ -121,7 +129,7 @@ def story_texts(story: yaml.Node | None, cast: yaml.Node | None) -> Iterator[Tex
                 yield from reader.scene(scene, steps)
 
 
-def cast_texts(cast: yaml.Node | None) -> Iterator[Text]:
+def cast_texts(cast: Node | None) -> Iterator[Text]:
     """Find the texts about the people of all stories, in the order of the file."""
     people = _people(cast)
     kinds = {
@@ -136,7 +144,7 @@ def cast_texts(cast: yaml.Node | None) -> Iterator[Text]:
                 yield from _texts(value, f"cast/{person}", f"{kinds[key]}: {people[person]}.")
 
 
-def trick_texts(tricks: yaml.Node | None) -> Iterator[Text]:
+def trick_texts(tricks: Node | None) -> Iterator[Text]:
     """Find the texts about the tricks, in the order of the file."""
     kinds = {
         "name": ("A child's name for a trick; also an answer on a button, so keep it short.",),
@@ -153,7 +161,7 @@ def trick_texts(tricks: yaml.Node | None) -> Iterator[Text]:
                 yield from _texts(value, f"trick/{trick}", *kinds[key])
 
 
-def help_texts(helps: yaml.Node | None) -> Iterator[Text]:
+def help_texts(helps: Node | None) -> Iterator[Text]:
     """Find the texts of the help page, in the order of the file."""
     for key, node in _entries(helps):
         if key == "words":
@@ -167,7 +175,7 @@ def help_texts(helps: yaml.Node | None) -> Iterator[Text]:
                 yield from _help_line_texts(dict(_entries(line)))
 
 
-def _help_line_texts(line: Mapping[str, yaml.Node]) -> Iterator[Text]:
+def _help_line_texts(line: Mapping[str, Node]) -> Iterator[Text]:
     where = f"{_value(line.get('channel'))}, {_value(line.get('country'))}"
     kinds = {
         "name": (f"Name of a help line ({where}); use its own name where it has one.",),
@@ -180,7 +188,7 @@ def _help_line_texts(line: Mapping[str, yaml.Node]) -> Iterator[Text]:
             yield from _texts(value, "help", *kinds[key])
 
 
-def _contact_texts(contacts: yaml.Node, people: Mapping[str, _Person], lead: str) -> Iterator[Text]:
+def _contact_texts(contacts: Node, people: Mapping[str, _Person], lead: str) -> Iterator[Text]:
     knowing = people.get(lead, lead)
     for contact, node in _entries(contacts):
         person = people[contact]
@@ -214,7 +222,7 @@ class _SceneReader:
         self._before = ""
         self._context = ""
 
-    def scene(self, scene: str, steps: yaml.Node) -> Iterator[Text]:
+    def scene(self, scene: str, steps: Node) -> Iterator[Text]:
         """Find the texts of one scene in the order of the file."""
         self._context = f"scene/{scene}"
         ways = [f"“{_short(way)}”" for way in self._ways.get(scene, [])]
@@ -224,9 +232,7 @@ class _SceneReader:
             for key, node in fields.items():
                 yield from self._step_texts(key, node, fields)
 
-    def _step_texts(
-        self, key: str, node: yaml.Node, fields: Mapping[str, yaml.Node]
-    ) -> Iterator[Text]:
+    def _step_texts(self, key: str, node: Node, fields: Mapping[str, Node]) -> Iterator[Text]:
         if key == self._lead_id:
             self._chat = _value(fields.get("to")) or self._chat
             yield from self._told(node, f"Chat: {self._lead} writes{self._listener()}.", fields)
@@ -247,7 +253,7 @@ class _SceneReader:
         elif key in _QUIET:
             yield from _texts(node, self._context, *_QUIET[key])
 
-    def _option_texts(self, option: Mapping[str, yaml.Node]) -> Iterator[Text]:
+    def _option_texts(self, option: Mapping[str, Node]) -> Iterator[Text]:
         after = (self._before,) if self._before else ()
         for key, node in option.items():
             if key == "say":
@@ -260,7 +266,7 @@ class _SceneReader:
             elif key == "note":
                 yield from _texts(node, self._context, *_QUIET["note"])
 
-    def _spoken(self, fields: Mapping[str, yaml.Node]) -> dict[str, str]:
+    def _spoken(self, fields: Mapping[str, Node]) -> dict[str, str]:
         shown = self._people.get(_value(fields.get("by")))
         beside = f"; beside it is a picture of {shown}" if shown else ""
         return {
@@ -269,7 +275,7 @@ class _SceneReader:
             "text": f"What happens at an ending, told to the player about {self._lead}.",
         }
 
-    def _told(self, node: yaml.Node, kind: str, fields: Mapping[str, yaml.Node]) -> Iterator[Text]:
+    def _told(self, node: Node, kind: str, fields: Mapping[str, Node]) -> Iterator[Text]:
         when = (f"Only if: {_value(fields['when'])}.",) if "when" in fields else ()
         after = (self._before,) if self._before else ()
         yield from _texts(node, self._context, kind, *_meaning(fields), *when, *after)
@@ -290,19 +296,19 @@ _QUIET = {
 }
 
 
-def _meaning(fields: Mapping[str, yaml.Node]) -> tuple[str, ...]:
+def _meaning(fields: Mapping[str, Node]) -> tuple[str, ...]:
     """Say what a message does, since a translation must keep it."""
     for key, meaning in (
         ("trick", "This message is a trick"),
         ("looks_like", "This message is safe but looks like a trick"),
     ):
-        tricks = [scalar.value for scalar in _scalars(fields.get(key))]
+        tricks = [text.value for text in _text_nodes(fields.get(key))]
         if tricks:
             return (f"{meaning}: {', '.join(tricks)}.",)
     return ()
 
 
-def _ways_into(scenes: yaml.Node, people: Mapping[str, _Person], lead: str) -> dict[str, list[str]]:
+def _ways_into(scenes: Node, people: Mapping[str, _Person], lead: str) -> dict[str, list[str]]:
     """Find for each scene the texts of the choices, or the last lines, that lead to it."""
     ways: dict[str, list[str]] = defaultdict(list)
     for _, steps in _entries(scenes):
@@ -321,12 +327,12 @@ def _ways_into(scenes: yaml.Node, people: Mapping[str, _Person], lead: str) -> d
     return {scene: list(dict.fromkeys(filter(None, texts)))[:3] for scene, texts in ways.items()}
 
 
-def _people_fields(people: yaml.Node | None) -> dict[str, dict[str, yaml.Node]]:
+def _people_fields(people: Node | None) -> dict[str, dict[str, Node]]:
     return {person: dict(_entries(node)) for person, node in _entries(people)}
 
 
 def _people(
-    people: yaml.Node | None, known: Mapping[str, Mapping[str, yaml.Node]] | None = None
+    people: Node | None, known: Mapping[str, Mapping[str, Node]] | None = None
 ) -> dict[str, _Person]:
     """Read who everybody is; `known` fills in what a contact does not say."""
     read: dict[str, _Person] = {}
@@ -338,8 +344,10 @@ def _people(
     return read
 
 
-def _compose(source: bytes) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose(source, Loader=_LOADER)
+def _parse(source: bytes, file: Path) -> Node:
+    findings = Findings()
+    node = parse(source, str(file), findings)
+    findings.raise_if_any()
     return node
 
 
@@ -348,30 +356,30 @@ def _for_babel(texts: Iterable[Text]) -> Iterator[tuple[int, str, tuple[str, str
         yield text.line, "pgettext", (text.context, text.english), list(text.comments)
 
 
-def _texts(node: yaml.Node, context: str, *comments: str) -> Iterator[Text]:
-    """Make texts of one scalar, or of each scalar of a list."""
-    for scalar in _scalars(node):
-        if scalar.value:
-            yield Text(scalar.start_mark.line + 1, context, scalar.value, comments)
+def _texts(node: Node, context: str, *comments: str) -> Iterator[Text]:
+    """Make texts of one text, or of each text of a list."""
+    for text in _text_nodes(node):
+        if text.value:
+            yield Text(text.place.line, context, text.value, comments)
 
 
-def _entries(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
+def _entries(node: Node | None) -> list[tuple[str, Node]]:
+    if not isinstance(node, TableNode):
         return []
-    return [(_value(key), value) for key, value in node.value]
+    return [(key.value, value) for key, value in node.entries]
 
 
-def _items(node: yaml.Node | None) -> list[yaml.Node]:
-    return node.value if isinstance(node, yaml.SequenceNode) else []
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, ListNode) else ()
 
 
-def _value(node: yaml.Node | None) -> str:
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
+def _value(node: Node | None) -> str:
+    return node.value if isinstance(node, TextNode) else ""
 
 
-def _scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:
-    """List a scalar alone, or the scalars of a list."""
-    return [scalar for scalar in (node, *_items(node)) if isinstance(scalar, yaml.ScalarNode)]
+def _text_nodes(node: Node | None) -> list[TextNode]:
+    """List a text alone, or the texts of a list."""
+    return [text for text in (node, *_items(node)) if isinstance(text, TextNode)]
 
 
 def _short(text: str) -> str:

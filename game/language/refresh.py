@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
@@ -22,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from game.language.extraction import extract_common, extract_story
 from game.language.pofiles import CatalogError, read_catalog
 from game.places import ROOT
+from game.story.findings import StoryError
 
 SOURCE_LANGUAGE = "en"
 _KEYWORDS = DEFAULT_KEYWORDS | parse_keywords(["t:1c,2", "n:1c,2,3"])
@@ -59,10 +59,8 @@ def refresh(root: Path, now: datetime) -> Refreshed:
         template_file = locales / "templates" / f"{domain}.pot"
         try:
             fresh = _template(root, domain, sources, _kept_date(template_file, now))
-        except (yaml.YAMLError, UnicodeDecodeError, SyntaxError) as error:
-            problems.append(
-                f"{domain}: {' '.join(str(error).split())}. Mend the file and try again"
-            )
+        except StoryError as error:
+            problems += map(str, error.findings)
             continue
         changed += _write(template_file, fresh)
         template = read_po(BytesIO(template_file.read_bytes()))
@@ -81,7 +79,10 @@ def _domains(root: Path) -> dict[str, list[Path]]:
     scenarios = root / "scenarios"
     common = [scenarios / f"{name}.yaml" for name in ("cast", "help", "tricks")]
     return {
-        "interface": sorted((root / "game").rglob("*.py")),
+        # In the order in which pybabel walks: a folder's files before its folders.
+        "interface": sorted(
+            (root / "game").rglob("*.py"), key=lambda file: (file.parent, file.name)
+        ),
         "common": [file for file in common if file.is_file()],
         **{file.stem: [file] for file in sorted((scenarios / "stories").glob("*.yaml"))},
     }
@@ -127,6 +128,8 @@ def _updated(file: Path, template: Catalog, language: str, now: datetime) -> Cat
         )
         catalog.msgid_bugs_address = catalog.last_translator = ""
     catalog.update(template)
+    # As in gettext, what was never translated leaves no trace.
+    catalog.obsolete = {key: old for key, old in catalog.obsolete.items() if any(old.string or "")}
     return catalog
 
 

@@ -86,6 +86,7 @@ def project(tmp_path: Path) -> Path:
         "scenarios/stories/friend.yaml": STORY,
         "scenarios/cast.yaml": CAST,
         "game/view.py": SOURCE,
+        "game/screen/title.py": 't("title", "Leave")\n',
     }.items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)

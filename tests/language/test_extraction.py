@@ -1,0 +1,178 @@
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+import pytest
+
+from game.language.extraction import extract_common, extract_story
+from game.places import SCENARIOS
+from game.story.load import load_common, load_story
+from game.story.model import Story
+
+Found = dict[str, tuple[int, str, list[str]]]
+
+
+def story_texts(file: Path) -> Found:
+    with file.open("rb") as opened:
+        return {
+            text: (line, context, comments)
+            for line, _, (context, text), comments in extract_story(opened, (), (), {})
+        }
+
+
+@pytest.fixture
+def texts(project: Path) -> Found:
+    return story_texts(project / "scenarios/stories/friend.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "context"),
+    [
+        ("A friend from the game", 1, "story"),
+        ("Winters 2020", 8, "story"),
+        ("SkyWolf_99", 11, "contact/wolf"),
+        ("Where this is", 15, "contact/wolf"),
+        ("19:42", 21, "scene/evening"),
+        ("I'm moving our team chat 🔥", 22, "scene/evening"),
+        ("What now?", 41, "scene/evening"),
+        ("I got you 500 gems.", 43, "scene/gift"),
+        ("No", 46, "scene/gift"),
+        ("It is not your fault.", 55, "scene/gift"),
+    ],
+)
+def test_a_text_has_its_line_in_the_yaml_and_its_scene_as_context(
+    texts: Found, text: str, line: int, context: str
+) -> None:
+    assert texts[text][:2] == (line, context)
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        (
+            "I'm moving our team chat 🔥",
+            [
+                "Chat: Vanna (boy, 13, peer) writes to Dara (boy, 13).",
+                "This message is safe but looks like a trick: secret_chat.",
+            ],
+        ),
+        (
+            "ok",
+            [
+                "Chat: Dara (boy, 13) writes to Vanna (boy, 13, peer).",
+                "The line before: “I'm moving our team chat 🔥”",
+            ],
+        ),
+        (
+            "You carried our team!",
+            [
+                "Chat: SkyWolf_99 (says 14, stranger) writes to Dara (boy, 13).",
+                "This message is a trick: too_fast, gifts.",
+                "The line before: “ok”",
+            ],
+        ),
+        (
+            "Three days are short.",
+            ["Explanation after the player judged the message “You carried our team!”."],
+        ),
+        (
+            "haha thanks",
+            [
+                "A choice, and then chat: Dara (boy, 13) writes to SkyWolf_99 (says 14, stranger).",
+                "The line before: “He is nice...”",
+            ],
+        ),
+        (
+            "I got you 500 gems.",
+            [
+                "Chat: SkyWolf_99 (says 14, stranger) writes to Dara (boy, 13).",
+                "The scene begins after “haha thanks” or “Tell Vanna”.",
+            ],
+        ),
+        (
+            "Mother calls.",
+            [
+                (
+                    "What happens off the phone, told about Dara (boy, 13); "
+                    "beside it is a picture of Vanna (boy, 13, peer)."
+                ),
+                "Only if: told.",
+                "The line before: “No”",
+            ],
+        ),
+    ],
+)
+def test_a_comment_says_who_speaks_to_whom_and_after_what(
+    texts: Found, text: str, comments: list[str]
+) -> None:
+    assert texts[text][2] == comments
+
+
+@pytest.mark.parametrize("text", ["Winters 2020", "Talk about speed.", "Praise this."])
+def test_texts_for_adults_are_marked(texts: Found, text: str) -> None:
+    assert texts[text][2][-1] == "For adults only; children never see it."
+
+
+def test_words_of_the_format_are_no_texts(texts: Found) -> None:
+    names = {"dara", "8-14", "peer", "no", "carry_on", "friend", "last", "safe", "told", "evening"}
+    assert not names & texts.keys()
+
+
+def test_texts_come_in_the_order_of_the_file(texts: Found) -> None:
+    lines = [line for line, _, _ in texts.values()]
+    assert lines == sorted(lines)
+
+
+def test_a_story_without_a_cast_is_extracted_with_ids_for_names(project: Path) -> None:
+    (project / "scenarios/cast.yaml").unlink()
+    texts = story_texts(project / "scenarios/stories/friend.yaml")
+    assert texts["ok"][2][0] == "Chat: dara writes to vanna (peer)."
+
+
+@pytest.mark.parametrize(
+    ("file", "context", "text", "comment"),
+    [
+        ("cast", "cast/dara", "Dara", "Name of a person in the stories: Dara (boy, 13)."),
+        ("tricks", "trick/pretending", "Pretending", "A child's name for a trick; also an answer"),
+        ("help", "help", "Take It Down", "Name of a help line (takeitdown.ncmec.org, all)"),
+        ("help", "help", "Your mother or father", "People a child can tell."),
+    ],
+)
+def test_the_common_files_have_a_context_for_each_person_and_trick(
+    file: str, context: str, text: str, comment: str
+) -> None:
+    with (SCENARIOS / f"{file}.yaml").open("rb") as opened:
+        found = {key: comments for _, _, key, comments in extract_common(opened, (), (), {})}
+    assert found[context, text][0].startswith(comment)
+
+
+def test_every_text_of_every_shipped_trick_is_extracted() -> None:
+    with (SCENARIOS / "tricks.yaml").open("rb") as opened:
+        contexts = [context for _, _, (context, _), _ in extract_common(opened, (), (), {})]
+    tricks = set(contexts)
+    assert len(tricks) == 18
+    assert all(contexts.count(trick) >= 7 for trick in tricks)
+
+
+def shown(story: Story, cast: Container[str]) -> Iterator[tuple[str, str | None]]:
+    """List every text of a story that the game or a guide can show."""
+    for text in (story.title, story.about, *story.sources):
+        yield "story", text
+    for contact in story.contacts.values():
+        own = () if contact.id in cast else (contact.name,)
+        for text in (*own, *contact.known, *contact.unknown):
+            yield f"contact/{contact.id}", text
+    for scene in story.scenes.values():
+        for step in scene.steps:
+            for part in (step, *getattr(step, "options", ())):
+                for name in ("text", "because", "note", "question", "title", "comfort"):
+                    yield f"scene/{scene.id}", getattr(part, name, None)
+
+
+@pytest.mark.parametrize("file", sorted((SCENARIOS / "stories").glob("*.yaml")))
+def test_every_text_that_a_shipped_story_can_show_is_extracted(file: Path) -> None:
+    common = load_common(SCENARIOS)
+    with file.open("rb") as opened:
+        extracted = {key for _, _, key, _ in extract_story(opened, (), (), {})}
+    can_be_shown = {(c, text) for c, text in shown(load_story(file, common), common.cast) if text}
+    assert can_be_shown <= extracted
+    assert {context.partition("/")[0] for context, _ in extracted - can_be_shown} <= {"contact"}
