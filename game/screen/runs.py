@@ -1,0 +1,191 @@
+"""Split a text into runs of one face each, and measure any part of it.
+
+A run is what SDL_ttf shapes in one go. All measures are pixels.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from unicodedata import category
+
+import pygame
+from icu4py.breakers import CharacterBreaker
+
+from game.screen.fonts import Fonts
+
+Emoji = Callable[[str, int], pygame.Surface | None]
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_HANGING = " \n\u200b"
+_EMOJI_HEIGHT = 1.15  # of the em
+_EMOJI_DEPTH = 0.2  # of the em below the baseline, so that its middle is that of the capitals
+_EMOJI_PLANES = 0x1F000
+_PICTURE_WANTED = "\ufe0f"  # follows a character that may have a glyph as well
+_PROBE = "  x"  # stands on the baseline, and no mark reaches it over two spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring characters drawn by one face, or one emoji.
+
+    Args:
+        start: index of the first character.
+        end: index after the last one.
+        font: the face; None for a picture and for what cannot be drawn.
+        picture: the emoji's picture.
+    """
+
+    start: int
+    end: int
+    font: pygame.font.Font | None = None
+    picture: pygame.Surface | None = None
+
+    def width(self, text: str) -> int:
+        """Measure a part of the run."""
+        if self.font:
+            return self.font.size(text)[0]
+        return self.picture.get_width() if self.picture else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Where the baseline of a drawn run lies, and how far its marks reach.
+
+    Args:
+        row: the baseline, from the top of the run's picture.
+        rise: reach above the baseline.
+        depth: reach below it.
+    """
+
+    row: int
+    rise: int
+    depth: int
+
+
+class Runs:
+    """A text without its bold marks, split into runs.
+
+    Args:
+        fonts: the faces.
+        emoji: draws an emoji of a given height, or returns None where there is no picture.
+        pixels: size of the em.
+        text: what is said; `**…**` is bold.
+        bold: whether all of it is bold.
+    """
+
+    def __init__(self, fonts: Fonts, emoji: Emoji, pixels: int, text: str, *, bold: bool) -> None:
+        self._fonts = fonts
+        self._emoji = emoji
+        self._pixels = pixels
+        self._runs: list[Run] = []
+        self._missing: dict[str, None] = {}
+        # Every second part stood between bold marks.
+        parts = _BOLD.split(text)
+        self.text = "".join(parts)
+        start = 0
+        for number, part in enumerate(parts):
+            self._split(part, start, bold=bold or number % 2 == 1)
+            start += len(part)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters that no face and no picture shows."""
+        return tuple(self._missing)
+
+    def between(self, start: int, end: int) -> Iterator[tuple[Run, str]]:
+        """Hand out the runs of a part of the text, each with its letters there."""
+        for run in self._runs:
+            if run.start < end and run.end > start:
+                yield run, self.text[max(start, run.start) : min(end, run.end)]
+
+    def shown_end(self, start: int, end: int) -> int:
+        """Say where the letters of a line end; spaces after them hang over its end."""
+        return start + len(self.text[start:end].rstrip(_HANGING))
+
+    def width(self, start: int, end: int) -> int:
+        """Measure a line, exactly as it will be drawn."""
+        between = self.between(start, self.shown_end(start, end))
+        return sum(run.width(text) for run, text in between)
+
+    def ink(self, run: Run, text: str) -> Ink:
+        """Find the baseline and the reach of a run as it will be drawn."""
+        if run.font:
+            return _ink(run.font, text)
+        height = run.picture.get_height() if run.picture else 0
+        depth = round(self._pixels * _EMOJI_DEPTH) if run.picture else 0
+        return Ink(height - depth, height - depth, depth)
+
+    def clusters(self, start: int, end: int) -> list[str]:
+        """Split a part of the text into what a reader takes for single characters."""
+        return list(CharacterBreaker(self.text[start:end], "en"))
+
+    def _split(self, text: str, start: int, *, bold: bool) -> None:
+        own = self._fonts.script
+        if self._fonts.characters(own, bold=bold).issuperset(map(ord, text)):
+            if text:
+                self._runs.append(Run(start, start + len(text), self._face(own, bold=bold)))
+            return
+        current = own
+        for cluster in CharacterBreaker(text, "en"):
+            end = start + len(cluster)
+            picture = self._picture(cluster, bold=bold)
+            if picture:
+                self._runs.append(Run(start, end, picture=picture))
+            else:
+                script = self._script(cluster, current, bold=bold)
+                if script and category(cluster[0])[0] == "L":
+                    current = script
+                self._extend(start, end, script and self._face(script, bold=bold))
+            start = end
+
+    def _extend(self, start: int, end: int, font: pygame.font.Font | None) -> None:
+        if self._runs and self._runs[-1].end == start:
+            last = self._runs[-1]
+            if last.font is font and not last.picture:
+                self._runs[-1] = Run(last.start, end, font)
+                return
+        self._runs.append(Run(start, end, font))
+
+    def _picture(self, cluster: str, *, bold: bool) -> pygame.Surface | None:
+        wanted = ord(cluster[0]) >= _EMOJI_PLANES or _PICTURE_WANTED in cluster
+        if wanted or self._fonts.script_with(cluster[0], bold=bold) is None:
+            return self._emoji(cluster, round(self._pixels * _EMOJI_HEIGHT))
+        return None
+
+    def _script(self, cluster: str, current: str, *, bold: bool) -> str | None:
+        """Choose the face of a cluster, and note what it cannot draw."""
+        first = cluster[0]
+        if category(first) in {"Cf", "Mn"}:
+            script: str | None = current
+        elif category(first)[0] != "L" and self._has(current, first, bold=bold):
+            # Spaces, digits and signs stay with the letters before them.
+            script = current
+        else:
+            script = self._fonts.script_with(first, bold=bold)
+        for character in cluster:
+            if not _unseen(character) and not (script and self._has(script, character, bold=bold)):
+                self._missing[character] = None
+        return script
+
+    def _has(self, script: str, character: str, *, bold: bool) -> bool:
+        return ord(character) in self._fonts.characters(script, bold=bold)
+
+    def _face(self, script: str, *, bold: bool) -> pygame.font.Font:
+        return self._fonts.face(script, bold, self._pixels)
+
+
+def _unseen(character: str) -> bool:
+    return character in {"\n", _PICTURE_WANTED} or category(character) == "Cf"
+
+
+def _ink(font: pygame.font.Font, text: str) -> Ink:
+    if text.isascii():
+        return Ink(font.get_ascent(), font.get_ascent(), -font.get_descent())
+    # SDL_ttf makes room for high marks by moving the baseline down and does not say how far, so
+    # we let a letter stand on it.
+    drawn = font.render(text + _PROBE, True, "white")  # noqa: FBT003
+    probe = font.size("x")[0]
+    width, height = drawn.get_width() - probe, drawn.get_height()
+    row = drawn.subsurface((width, 0, probe, height)).get_bounding_rect().bottom
+    marks = drawn.subsurface((0, 0, width, height)).get_bounding_rect()
+    return Ink(row, row - marks.top, marks.bottom - row)
