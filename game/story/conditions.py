@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from game.story.wording import quoted, suggestion
+from game.story.wording import advice, quoted
 
 Kind = Literal["yes/no", "number"]
 Values = Mapping[str, int]  # yes and no are True and False
@@ -251,8 +251,7 @@ class _Parser:
     def _named(self, name: str) -> tuple[Expression, Kind]:
         if name not in self._kinds:
             raise ConditionError(
-                f"there is no variable {quoted(name)}. {suggestion(name, self._kinds)}"
-                "Name it under `variables`"
+                f"there is no variable {quoted(name)}. {advice(name, self._kinds)}"
             )
         self._names.add(name)
         return Named(name), self._kinds[name]

@@ -1,7 +1,7 @@
 """Load stories, and the cast, the tricks and the help lines that all stories share."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -172,7 +172,9 @@ def _stay_inside(path: Path, folder: Path) -> None:
         raise StoryError([Finding(Place(str(path), 1, 1), message)])
 
 
-def _read(format_: Type, root: Node, names: Mapping[str, Sequence[str]], findings: Findings) -> Any:  # noqa: ANN401 - each format has its own
+def _read(
+    format_: Type, root: Node, names: Mapping[str, Collection[str]], findings: Findings
+) -> Any:  # noqa: ANN401 - each format has its own
     """Read a whole document, or raise everything that is wrong with it."""
     variables = root.get("variables") if isinstance(root, TableNode) else None
     value = format_.read(root, Reading(findings, names, _ranges(variables)))
@@ -180,13 +182,13 @@ def _read(format_: Type, root: Node, names: Mapping[str, Sequence[str]], finding
     return value
 
 
-def _names(root: Node, common: Common) -> dict[str, Sequence[str]]:
+def _names(root: Node, common: Common) -> dict[str, Collection[str]]:
     """Collect what a story can refer to, before anything of it is checked."""
     top = root if isinstance(root, TableNode) else TableNode((), root.place)
     lead = top.get("lead")
     return {
-        "trick": tuple(common.tricks),
-        "person": tuple(common.cast),
+        "trick": common.tricks,
+        "person": common.cast,
         "contact": _keys(top.get("contacts")),
         "variable": _keys(top.get("variables")),
         "scene": _keys(top.get("scenes")),
@@ -194,8 +196,9 @@ def _names(root: Node, common: Common) -> dict[str, Sequence[str]]:
     }
 
 
-def _keys(node: Node | None) -> tuple[str, ...]:
-    return tuple(key.value for key, _ in node.entries) if isinstance(node, TableNode) else ()
+def _keys(node: Node | None) -> Collection[str]:
+    """List the keys of a table, quick to look up and in their order."""
+    return {key.value: key for key, _ in node.entries} if isinstance(node, TableNode) else {}
 
 
 def _ranges(variables: Node | None) -> dict[str, Range]:

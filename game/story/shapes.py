@@ -5,7 +5,7 @@ the list of keys that a table may have. The formats themselves are defined in `f
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from game.story.conditions import Condition, ConditionError, Kind, parse
 from game.story.findings import Findings
 from game.story.model import Change, Place
-from game.story.wording import quoted, suggestion
+from game.story.wording import advice, quoted
 from game.story.yaml_source import ListNode, Node, TableNode, TextNode
 
 # What a rule finds: where, and what is wrong.
@@ -47,7 +47,7 @@ class Reading:
     """
 
     findings: Findings
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, Collection[str]]
     ranges: Mapping[str, Range] = field(default_factory=dict)
 
     def know(self, name: str, sort: str, place: Place) -> bool:
@@ -56,8 +56,7 @@ class Reading:
             return True
         self.findings.add(
             place,
-            f"there is no {sort} {quoted(name)}. {suggestion(name, self.names[sort])}"
-            f"Write one of the names of a {sort}",
+            f"there is no {sort} {quoted(name)}. {advice(name, self.names[sort])}",
         )
         return False
 
@@ -163,8 +162,7 @@ class OneOf:
             return text
         reading.findings.add(
             node.place,
-            f"{quoted(text)} cannot stand here. {suggestion(text, self.words)}"
-            f"Write one of: {', '.join(self.words)}",
+            f"{quoted(text)} cannot stand here. {advice(text, self.words)}",
         )
         return None
 
@@ -428,8 +426,7 @@ class Shape:
     def _unknown(self, typed: TextNode, reading: Reading) -> None:
         reading.findings.add(
             typed.place,
-            f"{self.name} has no key {quoted(typed.value)}. "
-            f"{suggestion(typed.value, self.by_name)}Use one of: {', '.join(self.by_name)}",
+            f"{self.name} has no key {quoted(typed.value)}. {advice(typed.value, self.by_name)}",
         )
 
     def _check(self, fields: Fields, reading: Reading) -> None:
@@ -548,5 +545,5 @@ class Steps:
         reading.findings.add(
             key.place,
             f"{quoted(key.value)} is neither a contact nor a kind of step. "
-            f"{suggestion(key.value, known)}Begin a step with one of: {', '.join(known)}",
+            f"{advice(key.value, known)}",
         )

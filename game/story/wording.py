@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
+_MOST_LISTED = 20
 _LONGEST = 40  # characters that a quotation keeps, so that a finding stays one line
 
 
@@ -19,15 +20,20 @@ def quoted(typed: str) -> str:
     return f"`{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}`"
 
 
-def suggestion(typed: str, known: Iterable[str]) -> str:
-    """Guess which known name is meant.
+def advice(typed: str, known: Iterable[str]) -> str:
+    """Guess which known name is meant, or list what could stand there.
 
     Args:
         typed: the unknown name.
         known: the names there are.
 
     Returns:
-        A question with a space after it, or nothing when no name is near.
+        What to do, as a sentence without a full stop.
     """
-    near = difflib.get_close_matches(typed, list(known), n=1)
-    return f"Did you mean `{near[0]}`? " if near else ""
+    names = list(known)
+    if near := difflib.get_close_matches(typed, names, n=1):
+        return f"Did you mean `{near[0]}`?"
+    if not names:
+        return "There is none yet"
+    more = ", …" if len(names) > _MOST_LISTED else ""
+    return f"Write one of: {', '.join(names[:_MOST_LISTED])}{more}"
