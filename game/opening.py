@@ -53,7 +53,7 @@ def surroundings(
         clock=clock,
         rng=rng,
         locales=load_locales(places.LOCALES),
-        open_store=lambda folder: _open_store(folder, rng),
+        open_store=_open_store,
         load_library=lambda: _load_library(stories, only),
     )
 
@@ -81,7 +81,7 @@ def _known(name: str, there: Iterable[str], kind: str) -> None:
         raise UnknownError(f"there is no {kind} {name!r}.{meant} There are: {', '.join(known)}")
 
 
-def _open_store(folder: Path | None, rng: random.Random) -> "Store":
+def _open_store(folder: Path | None) -> "Store":
     # Read after the first frame: SQLite and the events are not needed for the title.
     from game.learning.ids import IdMaker
     from game.learning.store import Store
@@ -89,7 +89,7 @@ def _open_store(folder: Path | None, rng: random.Random) -> "Store":
     def now() -> datetime:
         return datetime.now(UTC)
 
-    return Store.open(folder, now, IdMaker(now, rng))
+    return Store.open(folder, now, IdMaker(now, random.SystemRandom()))
 
 
 def _load_library(folder: Path, only: str | None) -> "Library":

@@ -46,8 +46,8 @@ class ContactView(View):
             ui, ui.t("contact", "What we do not know"), who.unknown, "sun", "question"
         )
         close = main_button("close", self.escape, ui.t("contact", "Back to the chat"), "back")
-        body.append(Row([Grow(), close]))
-        return dialog(ui, "contact", ui.t("contact", "Who is this?"), body)
+        foot = Row([Grow(), close])
+        return dialog(ui, "contact", ui.t("contact", "Who is this?"), body, foot)
 
     def _facts(
         self, ui: Ui, title: str, facts: Sequence[str], look: str, sign: str

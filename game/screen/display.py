@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from game.screen.settings import Settings
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, dialog
+from game.screen.view import Piece, View, dialog, main_button
 from game.screen.widgets import Button, Column, Flow, Grow, Row, Text, Widget
 
 
@@ -50,17 +51,15 @@ class DisplayView(View):
             Flow([self._switch(k, t, i, new, on=on[k]) for k, t, i, new in switches], gap=12),
             Text(ui.t("display", "Language"), 20, bold=True),
             Flow(languages, gap=12),
-            Row(
-                [Grow(), Button("done", self.escape, ui.t("display", "Done"), "check", "main", 22)]
-            ),
         ]
-        return dialog(ui, "display", ui.t("display", "Text and display"), body, 860)
+        foot = Row([Grow(), main_button("done", self.escape, ui.t("display", "Done"), "check")])
+        return dialog(ui, "display", ui.t("display", "Text and display"), body, foot, 860)
 
-    def _switch(self, key: str, label: str, icon: str, new: object, *, on: bool) -> Button:
+    def _switch(self, key: str, label: str, icon: str, new: Settings, *, on: bool) -> Button:
         # A chosen switch carries a tick besides its colour.
         return Button(
             key,
-            lambda: self.app.change(new),  # type: ignore[arg-type]
+            lambda: self.app.change(new),
             label,
             "check" if on else icon,
             "answer",

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, main_button, panel
-from game.screen.widgets import Button, Card, Column, Grid, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import (
+    Button,
+    Card,
+    Column,
+    Flow,
+    Grow,
+    Picture,
+    Row,
+    Text,
+    Widget,
+    icon,
+)
 from game.story.model import HelpLine
 
 if TYPE_CHECKING:
@@ -25,54 +36,61 @@ class HelpView(View):
         self._country = first or "TH"
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
-        """Lay out what to say first, then whom to call."""
-        width = min(1120, ui.width - 60)
-        place = ui.rect((ui.width - width) / 2, 28, width, ui.height - 56)
-        return panel(ui, "help", place, Column(self._rows(ui), gap=16))
+        """Lay out whom to tell and how to begin on the left, whom to call on the right."""
+        width = min(1220, ui.width - 40)
+        x = (ui.width - width) / 2
+        back = Row([main_button("close", self.escape, ui.t("help", "Back"), "back"), Grow()])
+        half = (width - 20) / 2
+        left = ui.rect(x, 24, half, ui.height - 48)
+        right = ui.rect(x + half + 20, 24, half, ui.height - 48)
+        return [
+            *panel(ui, "help-tell", left, self._telling(ui), back),
+            *panel(ui, "help-call", right, self._calling(ui)),
+        ]
 
-    def _rows(self, ui: Ui) -> list[Widget]:
+    def _telling(self, ui: Ui) -> Widget:
         given = self.app.library.common.help
         say = ui.words.text
-        lines = [line for line in given.lines if line.country in (self._country, "all")]
-        people = [Text("• " + say("common", "help", p)) for p in given.people]
-        words = [Card(Text(f"“{say('common', 'help', w)}”"), "mint") for w in given.words]
-        return [
-            Row(
-                [
-                    Picture("sarika/calm", 96, 108),
-                    Grow(
-                        Column(
-                            [
-                                Text(ui.t("help", "You can always tell someone"), 32, bold=True),
-                                Text(
-                                    ui.t(
-                                        "help",
-                                        "Whatever happened, it is not your fault. "
-                                        "It is never too late to tell.",
-                                    )
-                                ),
-                            ],
-                            gap=4,
-                        )
-                    ),
-                    main_button("close", self.escape, ui.t("help", "Back"), "back"),
-                ],
-                gap=20,
-            ),
-            Text(ui.t("help", "People you can tell"), 24, bold=True),
-            Grid(2, people, gap=8),
-            Text(ui.t("help", "Words to begin with"), 24, bold=True),
-            Grid(2, words, gap=12),
-            Row(
-                [
-                    Text(ui.t("help", "Call or write"), 24, bold=True),
-                    Grow(),
-                    self._country_button("TH", ui.t("help", "Thailand")),
-                    self._country_button("KH", ui.t("help", "Cambodia")),
-                ]
-            ),
-            Grid(2, [self._line(ui, line) for line in lines], gap=12),
+        head = Column(
+            [
+                Text(ui.t("help", "You can always tell someone"), 28, bold=True),
+                Text(ui.t("help", "It is not your fault. It is never too late to tell.")),
+            ],
+            gap=4,
+        )
+        people = [
+            Row([icon("heart", 18, ui.theme.red), Grow(Text(say("common", "help", p), 19))], gap=10)
+            for p in given.people
         ]
+        words = [
+            Card(Text(f"“{say('common', 'help', w)}”", 19), "mint", (16, 10)) for w in given.words
+        ]
+        return Column(
+            [
+                Row([Picture("sarika/calm", 90, 101), Grow(head)], gap=18),
+                Text(ui.t("help", "People you can tell"), 22, bold=True),
+                Column(people, gap=6),
+                Text(ui.t("help", "Words to begin with"), 22, bold=True),
+                Column(words, gap=8),
+            ],
+            gap=12,
+        )
+
+    def _calling(self, ui: Ui) -> Widget:
+        lines = self.app.library.common.help.lines
+        here = [line for line in lines if line.country in (self._country, "all")]
+        countries = [
+            self._country_button("TH", ui.t("help", "Thailand")),
+            self._country_button("KH", ui.t("help", "Cambodia")),
+        ]
+        return Column(
+            [
+                Text(ui.t("help", "Call or write"), 28, bold=True),
+                Flow(countries, gap=12),
+                *[self._line(ui, line) for line in here],
+            ],
+            gap=12,
+        )
 
     def _country_button(self, code: str, name: str) -> Button:
         on = code == self._country
@@ -88,11 +106,13 @@ class HelpView(View):
     def _line(self, ui: Ui, line: HelpLine) -> Widget:
         say = ui.words.text
         texts: list[Widget] = [
-            Text(line.channel, 28, ui.theme.jade, bold=True),
+            Text(line.channel, 26, ui.theme.jade, bold=True),
             Text(say("common", "help", line.name), 20, bold=True),
             Text(say("common", "help", line.note), 18),
         ]
-        return Card(Column(texts, gap=2), "card")
+        if line.hours:
+            texts.append(Text(say("common", "help", line.hours), 18, ui.theme.soft))
+        return Card(Column(texts, gap=2), "card", (18, 12))
 
     def default(self) -> None:
         """Close."""

@@ -44,13 +44,13 @@ class MenuView(View):
             else ui.t("menu", "Nothing is being saved. If you leave, your place is lost.")
         )
         body: list[Widget] = [
-            main_button("go-on", self.escape, ui.t("menu", "Go on"), "play"),
             display,
             again,
             leave,
             Text(kept, 18, ui.theme.soft),
         ]
-        return dialog(ui, "menu", ui.t("menu", "Menu"), body, 520)
+        go_on = main_button("go-on", self.escape, ui.t("menu", "Go on"), "play")
+        return dialog(ui, "menu", ui.t("menu", "Menu"), body, go_on, 520)
 
     def default(self) -> None:
         """Go on."""

@@ -22,6 +22,7 @@ from game.screen.widgets import (
     Text,
     Widget,
 )
+from game.story.load import Common
 from game.story.model import Line, Narrate, Option, Think
 from game.story.playthrough import Asking, Choosing, Chosen, Judged, Over, Shown
 
@@ -131,20 +132,12 @@ class Panel:
         rows: list[Widget] = []
         newest = self._episode.play.log[-1] if self._episode.play.log else None
         if isinstance(newest, Shown) and isinstance(newest.step, Narrate):
-            rows.append(self._narration(ui, newest, newest.step))
+            context = f"scene/{newest.scene}"
+            text = ui.words.text(self._story.id, context, newest.step.text)
+            rows.append(narration(ui, self._common, newest.step, text))
         rows.append(main_button("next", self._episode.default, ui.t("episode", "Next"), "forward"))
         rows.append(self._found(ui))
         return Column(rows, gap=20, align="stretch")
-
-    def _narration(self, ui: Ui, entry: Shown, step: Narrate) -> Widget:
-        text = Text(ui.words.text(self._story.id, f"scene/{entry.scene}", step.text), 22)
-        if step.by is None:
-            return Card(text, "sun", (24, 20))
-        person = self._common.cast[step.by]
-        name = f"people/{person.picture}-{step.feel or 'calm'}"
-        if not ui.art.has(name):
-            return Card(text, "sun", (24, 20))
-        return Card(Row([Picture(name, 120, 140), Grow(text)], gap=18), "sun", (20, 12))
 
     def _found(self, ui: Ui) -> Widget:
         judged = self._episode.judged()
@@ -296,6 +289,15 @@ class Panel:
         if hint:
             words.append(Text(hint, 18, ui.theme.soft))
         return Row([Picture(f"sarika/{mood}", 80, 90), Grow(Column(words, gap=2))], gap=18)
+
+
+def narration(ui: Ui, common: Common, step: Narrate, text: str) -> Widget:
+    """Make the card that tells what happens off the phone, with the one it is about."""
+    said = Text(text, 22)
+    name = f"people/{common.cast[step.by].picture}-{step.feel or 'calm'}" if step.by else ""
+    if not (name and ui.art.has(name)):
+        return Card(said, "sun", (24, 20))
+    return Card(Row([Picture(name, 120, 140), Grow(said)], gap=18), "sun", (20, 12))
 
 
 def _verdict(ui: Ui, line: Line, judged: Judged) -> str:

@@ -110,7 +110,7 @@ class Runs:
     def ink(self, run: Run, text: str) -> Ink:
         """Find the baseline and the reach of a run as it will be drawn."""
         if run.font:
-            return _ink(run.font, text)
+            return measured(run.font, text)
         height = run.picture.get_height() if run.picture else 0
         depth = round(self._pixels * _EMOJI_DEPTH) if run.picture else 0
         return Ink(height - depth, height - depth, depth)
@@ -178,7 +178,16 @@ def _unseen(character: str) -> bool:
     return character in {"\n", _PICTURE_WANTED} or category(character) == "Cf"
 
 
-def _ink(font: pygame.font.Font, text: str) -> Ink:
+def measured(font: pygame.font.Font, text: str) -> Ink:
+    """Find the baseline and the reach of letters.
+
+    Args:
+        font: the face.
+        text: part of one line.
+
+    Returns:
+        The ink; for ASCII the face's own ascent and descent, which hold it.
+    """
     if text.isascii():
         return Ink(font.get_ascent(), font.get_ascent(), -font.get_descent())
     # SDL_ttf makes room for high marks by moving the baseline down and does not say how far, so

@@ -13,11 +13,14 @@ from itertools import pairwise
 import pygame
 
 from game.screen.fonts import Fonts
-from game.screen.runs import Emoji, Run, Runs
+from game.screen.runs import Emoji, Run, Runs, measured
 from game.screen.wrapping import Breaker, Span, shortened, wrapped
 
 _CAP_HEIGHT = 0.7  # of the em, in all our faces
-_GAP = 0.05  # of the em, at least between the ink of two lines
+_GAP = 0.03  # of the em, at least between the ink of two lines
+# The highest and deepest marks that most lines have: every line makes room for them, so that
+# lines and buttons stay even. Rarer marks make their line grow.
+_USUAL_MARKS = {"Thai": "นี้ซ้ำรู้", "Khmr": "ញ៊ីខ្ញុំបញ្ចូល"}
 _ELLIPSIS = "…"
 _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 _KEPT_PARAGRAPHS = 2000
@@ -78,6 +81,15 @@ class _Line:
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The height of a line, where its baseline lies, and the gap that marks leave between lines."""
+
+    height: int
+    rise: int
+    gap: int
+
+
 class Typesetter:
     """Lay out the texts of one language, and keep what was laid out.
 
@@ -94,6 +106,7 @@ class Typesetter:
         self._paragraphs: OrderedDict[object, Paragraph] = OrderedDict()
         self._surfaces: OrderedDict[Paragraph, pygame.Surface] = OrderedDict()
         self._bytes = 0
+        self._grids: dict[int, _Grid] = {}
 
     def paragraph(
         self,
@@ -172,14 +185,14 @@ class Typesetter:
         Returns:
             The baselines from the top, and the height of it all.
         """
-        height = round(pixels * self._fonts.line_height)
-        # Capitals stand in the middle of their line, so that a label sits well in its button.
-        rise = round((height + pixels * _CAP_HEIGHT) / 2)
-        gap = max(1, round(pixels * _GAP))
-        baselines = [max(rise, lines[0].rise)]
+        if pixels not in self._grids:
+            self._grids[pixels] = _grid(self._fonts, pixels)
+        grid = self._grids[pixels]
+        baselines = [max(grid.rise, lines[0].rise)]
         for above, below in pairwise(lines):
-            baselines.append(baselines[-1] + max(height, above.depth + gap + below.rise))
-        return baselines, baselines[-1] + max(height - rise, lines[-1].depth)
+            needed = above.depth + grid.gap + below.rise
+            baselines.append(baselines[-1] + max(grid.height, needed))
+        return baselines, baselines[-1] + max(grid.height - grid.rise, lines[-1].depth)
 
     def _draw(self, colour: tuple[int, int, int], paragraph: Paragraph) -> pygame.Surface:
         found = self._surfaces.get(paragraph)
@@ -191,6 +204,19 @@ class Typesetter:
         while self._bytes > _KEPT_BYTES and len(self._surfaces) > 1:
             self._bytes -= _bytes(self._surfaces.popitem(last=False)[1])
         return made
+
+
+def _grid(fonts: Fonts, pixels: int) -> _Grid:
+    """Make room in every line for the marks that most lines have."""
+    marks = _USUAL_MARKS.get(fonts.script, "")
+    inks = [measured(fonts.face(fonts.script, bold, pixels), marks) for bold in (False, True)]
+    rise, depth = max(ink.rise for ink in inks), max(ink.depth for ink in inks)
+    gap = max(1, round(pixels * _GAP))
+    height = max(round(pixels * fonts.line_height), rise + depth + gap)
+    # Capitals stand in the middle of their line where marks allow it, so that a label sits well
+    # in its button.
+    middle = round((height + pixels * _CAP_HEIGHT) / 2)
+    return _Grid(height, min(max(middle, rise), height - depth), gap)
 
 
 def _line(runs: Runs, span: Span, *more: tuple[Run, str]) -> _Line:

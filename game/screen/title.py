@@ -7,7 +7,7 @@ from game.screen.display import DisplayView
 from game.screen.theme import DISPLAY, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, help_button
-from game.screen.widgets import Button, Column, Flow, Grow, Picture, Row, Text
+from game.screen.widgets import Button, Column, Flow, Grow, Picture, Row, Scroll, Text
 
 
 class TitleView(View):
@@ -20,8 +20,11 @@ class TitleView(View):
         bird = Picture("sarika/hello", 400, 450)
         return [
             (ui.rect(28, 12, ui.width - 56, 52), Row([Grow(), help_button(ui, self.app)])),
-            (ui.rect(left + 80, top + 110, 400, 450), bird),
-            (ui.rect(left + 540, top + 84, 700, 560), self._choices(ui)),
+            (ui.rect(left + 80, top + 120, 400, 450), bird),
+            (
+                ui.rect(left + 540, 76, 700, ui.height - 96),
+                Scroll("title", self._choices(ui), centred=True),
+            ),
         ]
 
     def _choices(self, ui: Ui) -> Column:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, dialog, main_button
-from game.screen.widgets import Button, Flow, Grow, Picture, Row, Text
+from game.screen.widgets import Button, Flow, Grow, Picture, Row, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -37,9 +37,10 @@ class TroubleView(View):
             "trouble",
             "You can still play. But your answers and your place in the story will not be kept.",
         )
-        body = [
+        body: list[Widget] = [
             Row([Picture("sarika/worried", 110, 124), Grow(Text(f"{why} {what}", 22))], gap=20),
-            Flow(
+        ]
+        foot = Flow(
                 [
                     main_button(
                         "go-on", self.default, ui.t("trouble", "Play without saving"), "play"
@@ -47,9 +48,8 @@ class TroubleView(View):
                     Button("back", self.escape, ui.t("trouble", "Back"), "back", "ghost"),
                 ],
                 gap=16,
-            ),
-        ]
-        return dialog(ui, "trouble", ui.t("trouble", "Nothing can be saved right now"), body)
+            )
+        return dialog(ui, "trouble", ui.t("trouble", "Nothing can be saved right now"), body, foot)
 
     def default(self) -> None:
         """Play without saving."""

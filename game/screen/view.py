@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Piece = tuple[pygame.Rect, Widget]
 
-BAR_HEIGHT = 72
+_PAD = 28
+_PAD_Y = 22
+_FOOT_GAP = 14
 
 
 class View:
@@ -81,28 +83,61 @@ def back_button(ui: "Ui", app: "App") -> Button:
 
 
 def panel(
-    ui: "Ui", key: str, place: pygame.Rect, child: Widget, *, centred: bool = False
+    ui: "Ui", key: str, place: pygame.Rect, child: Widget, foot: Widget | None = None
 ) -> list[Piece]:
-    """Lay out a big card whose content scrolls when it is higher than the card."""
-    pad = ui.px(28)
-    inside = place.inflate(-2 * pad, -2 * ui.px(20))
-    return [
-        (place, Card(Grow(), "panel")),
-        (inside, Scroll(key, child, centred=centred)),
-    ]
+    """Lay out a big card whose content scrolls when it is higher than the card.
+
+    Args:
+        ui: the surroundings.
+        key: names the scrolling area.
+        place: of the card, in pixels.
+        child: the content.
+        foot: what stays in sight at the lower edge.
+
+    Returns:
+        The card and what is on it.
+    """
+    pad, pad_y = ui.px(_PAD), ui.px(_PAD_Y)
+    inside = place.inflate(-2 * pad, -2 * pad_y)
+    pieces: list[Piece] = [(place, Card(Grow(), "panel"))]
+    if foot is not None:
+        high = foot.measure(ui, inside.width)[1]
+        at = pygame.Rect(inside.x, inside.bottom - high, inside.width, high)
+        pieces.append((at, foot))
+        inside.height -= high + ui.px(_FOOT_GAP)
+    pieces.insert(1, (inside, Scroll(key, child)))
+    return pieces
 
 
 def dialog(
-    ui: "Ui", key: str, title: str, body: Sequence[Widget], width: float = 720
+    ui: "Ui",
+    key: str,
+    title: str,
+    body: Sequence[Widget],
+    foot: Widget,
+    width: float = 720,
 ) -> list[Piece]:
-    """Lay out a card in the middle of the screen, as high as it needs to be."""
+    """Lay out a card in the middle of the screen, as high as it needs to be.
+
+    Args:
+        ui: the surroundings.
+        key: names the scrolling area.
+        title: of the card.
+        body: what is below the title.
+        foot: what stays in sight at the lower edge.
+        width: in units.
+
+    Returns:
+        The card and what is on it.
+    """
     child = Column([Text(title, 30, bold=True), *body], gap=16)
     wide = ui.px(min(width, ui.width - 80))
-    pad = ui.px(28)
-    high = child.measure(ui, wide - 2 * pad)[1] + 2 * ui.px(24)
-    place = pygame.Rect(0, 0, wide, min(high, ui.size[1] - ui.px(150)))
-    place.center = (ui.size[0] // 2, ui.size[1] // 2 + ui.px(24))
-    return panel(ui, key, place, child)
+    inner = wide - 2 * ui.px(_PAD)
+    high = child.measure(ui, inner)[1] + foot.measure(ui, inner)[1]
+    high += 2 * ui.px(_PAD_Y) + ui.px(_FOOT_GAP)
+    place = pygame.Rect(0, 0, wide, min(high, ui.size[1] - ui.px(48)))
+    place.center = (ui.size[0] // 2, ui.size[1] // 2)
+    return panel(ui, key, place, child, foot)
 
 
 def main_button(key: str, act: Callable[[], None], label: str, icon: str | None = None) -> Button:

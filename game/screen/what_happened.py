@@ -44,10 +44,10 @@ class WhatHappenedView(View):
         self._play = play
         self._story = play.story
         self._common = app.library.common
-        self._events = [e for e in play.log if not isinstance(e, Judged) and _worth_telling(e)]
+        self.events = [e for e in play.log if not isinstance(e, Judged) and _worth_telling(e)]
         # The first trick is what there is most to learn from.
         self._at = next(
-            (n for n, entry in enumerate(self._events) if _tricks(entry)), len(self._events) - 1
+            (n for n, entry in enumerate(self.events) if _tricks(entry)), len(self.events) - 1
         )
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
@@ -66,22 +66,23 @@ class WhatHappenedView(View):
             *panel(ui, "event", told, self._explained(ui)),
         ]
 
+    def show(self, number: int) -> None:
+        """Explain one event."""
+        self._at = number
+        self.app.ui.scrolls.pop("event", None)
+        self.app.refresh()
+
     def _line(self, ui: Ui) -> Widget:
         rows: list[Widget] = [Text(ui.t("what happened", "What happened"), 26, bold=True)]
-        rows += [self._event(ui, n, entry) for n, entry in enumerate(self._events)]
+        rows += [self._event(ui, n, entry) for n, entry in enumerate(self.events)]
         return Column(rows, gap=10)
 
     def _event(self, ui: Ui, number: int, entry: Event) -> Widget:
-        def choose() -> None:
-            self._at = number
-            self.app.ui.scrolls.pop("event", None)
-            self.app.refresh()
-
         text = self._text(ui, entry)
         row = Row([Picture(_sign(entry), 34, 34), Grow(Text(text, 18))], gap=12)
         return Button(
             f"event-{number}",
-            choose,
+            partial(self.show, number),
             text,
             look="answer",
             child=row,
@@ -100,7 +101,7 @@ class WhatHappenedView(View):
         return say(self._story.id, context, entry.step.text)
 
     def _explained(self, ui: Ui) -> Widget:
-        entry = self._events[self._at]
+        entry = self.events[self._at]
         if isinstance(entry, Ended):
             rows = self._end(ui, entry.scene, entry.end)
         elif isinstance(entry, Shown) and isinstance(entry.step, Line):

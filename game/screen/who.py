@@ -168,7 +168,7 @@ class CodeView(View):
                 Text(ui.t("code", "Welcome back!"), HEADING, bold=True),
                 Text(said, colour=ui.theme.red if self._unknown else ui.theme.soft),
                 Flow(boxes, gap=14, align="center"),
-                Grid(9, letters, gap=10),
+                Grid(6, letters, gap=12),
                 Row([Grow(), erase]),
             ],
             gap=18,

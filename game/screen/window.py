@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 
 import pygame
 
@@ -69,19 +70,30 @@ class Window:
         icon = pygame.image.load(places.ASSETS / "sarika" / "icon.svg")
         pygame.display.set_icon(icon)
 
-    def run(self) -> None:
-        """Show the game until it ends."""
+    def run(
+        self,
+        each_frame: Callable[[], None] = lambda: None,
+        at_the_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Show the game until it ends.
+
+        Args:
+            each_frame: called once a frame.
+            at_the_end: called before the records are closed.
+        """
         app = self.app
         self.first_frame()
         app.sounds.open()
         while app.running:
             start = time.perf_counter()
             app.step()
+            each_frame()
             for event in pygame.event.get():
                 self._take(event)
             if app.dirty or app.moving():
                 self._draw()
             time.sleep(max(0.001, _FRAME - (time.perf_counter() - start)))
+        at_the_end()
         app.close()
         pygame.quit()
 

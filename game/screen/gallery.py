@@ -1,0 +1,211 @@
+"""Every screen and every line of the game, one after the other, to be looked at."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pygame
+
+from game.learning.ids import new_code
+from game.learning.store import Player
+from game.screen.adults import AdultsView
+from game.screen.app import App
+from game.screen.autoplay import Autoplay
+from game.screen.contact import ContactView
+from game.screen.display import DisplayView
+from game.screen.episode import EpisodeView
+from game.screen.home import HomeView
+from game.screen.menu import MenuView
+from game.screen.notebook import NotebookView
+from game.screen.panel import narration
+from game.screen.phone import Bubble, Limit
+from game.screen.placed import Placed
+from game.screen.title import TitleView
+from game.screen.trouble import TroubleView
+from game.screen.view import View
+from game.screen.what_happened import WhatHappenedView
+from game.screen.who import CodeView, WhoView
+from game.screen.widgets import Card, Text, Widget
+from game.story.model import Choose, End, LeadLine, Line, Narrate, Story, Told
+from game.story.playthrough import Choosing, Over
+
+_SEED = 7
+_BUBBLE_TEXT = 19
+_PANEL = 560
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One screen, ready to be drawn.
+
+    Args:
+        name: of the file, without its ending.
+        troubles: what does not fit or lacks a glyph on it.
+    """
+
+    name: str
+    troubles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineShot:
+    """One text of a story in the place it has on the screen.
+
+    Args:
+        name: scene and number.
+        picture: the text as it is drawn.
+        text: in the language that is shown.
+        troubles: what does not fit or lacks a glyph in it.
+    """
+
+    name: str
+    picture: pygame.Surface
+    text: str
+    troubles: tuple[str, ...]
+
+
+def screens(app: App) -> Iterator[Shot]:
+    """Bring the game to each of its screens.
+
+    Args:
+        app: a game that was just started.
+
+    Yields:
+        The name and the troubles of the screen that the game shows at this moment.
+    """
+    rng = random.Random(_SEED)  # noqa: S311 - the same pictures every time
+    app.push(TitleView(app))
+    yield _shot(app, "title")
+    yield from _over(app, "display", DisplayView(app))
+    app.show_help()
+    yield _shot(app, "help")
+    app.pop()
+    yield from _over(app, "adults", AdultsView(app))
+    yield from _over(app, "trouble", TroubleView(app, "read-only", lambda: None))
+    yield from _over(app, "who", WhoView(app))
+    yield from _over(app, "code", CodeView(app))
+    player = app.store.new_player("elephant", "blue", new_code(rng, set()))
+    yield from _over(app, "notebook-empty", NotebookView(app, player))
+    app.home(HomeView(app, player))
+    yield _shot(app, "home")
+    for story in app.library.stories:
+        yield from _episode(app, player, story, rng)
+    app.home(HomeView(app, player))
+    yield _shot(app, "home-played")
+    yield from _over(app, "notebook", NotebookView(app, player))
+
+
+def _over(app: App, name: str, view: View) -> Iterator[Shot]:
+    app.push(view)
+    yield _shot(app, name)
+    app.pop()
+
+
+def _episode(app: App, player: Player, story: Story, rng: random.Random) -> Iterator[Shot]:
+    episode = EpisodeView.begin(app, player, story, resume=False)
+    app.push(episode)
+    yield from _over(
+        app, f"{story.id}-contact", ContactView(app, story, story.contacts[episode.chat])
+    )
+    yield from _over(app, f"{story.id}-menu", MenuView(app, app.pop, app.pop))
+    play = Autoplay(episode, rng)
+    number = 0
+    while not play.over:
+        app.store.flush()
+        play.step()
+        number += 1
+        yield _shot(app, f"{story.id}-{number:03d}-{_state(episode)}")
+        if _state(episode) == "choosing" and episode.lines():
+            episode.pick()
+            yield _shot(app, f"{story.id}-{number:03d}-which")
+            episode.stop_looking()
+    app.store.flush()
+    happened = WhatHappenedView(app, player, episode.play)
+    app.replace(happened)
+    for at in range(len(happened.events)):
+        happened.show(at)
+        yield _shot(app, f"{story.id}-what-happened-{at:02d}")
+    app.pop()
+
+
+def _state(episode: EpisodeView) -> str:
+    if episode.explaining:
+        return "explained"
+    if episode.judging:
+        return "judging"
+    if episode.alert:
+        return "other-chat"
+    if isinstance(episode.play.now, Choosing):
+        return "choosing"
+    return "over" if isinstance(episode.play.now, Over) else "reading"
+
+
+def _shot(app: App, name: str) -> Shot:
+    return Shot(name, tuple(app.placed(app.views[-1]).all_troubles()))
+
+
+def lines(app: App, story: Story) -> Iterator[LineShot]:
+    """Draw every text that a story shows, as wide as its place allows.
+
+    Args:
+        app: a game in the language to look at.
+        story: whose texts.
+
+    Yields:
+        The texts in the order of the file.
+    """
+    for scene in story.scenes.values():
+        texts = [
+            (number, text, widget)
+            for number, step in enumerate(scene.steps, 1)
+            for text, widget in _widgets(app, story, scene.id, step)
+        ]
+        for at, (number, text, widget) in enumerate(texts, 1):
+            name = f"{story.id}/{scene.id}-{number:02d}-{at:03d}"
+            yield _line_shot(app, name, text, widget)
+
+
+def _widgets(app: App, story: Story, scene: str, step: object) -> Iterator[tuple[str, Widget]]:
+    ui = app.ui
+
+    def say(text: str) -> str:
+        return ui.words.text(story.id, f"scene/{scene}", text)
+
+    def bubble(text: str, *, own: bool = False) -> tuple[str, Widget]:
+        fill = ui.theme.own_bubble if own else ui.theme.card
+        said = say(text)
+        return said, Limit(Bubble(Text(said, _BUBBLE_TEXT), fill, own=own), 330)
+
+    def card(text: str) -> tuple[str, Widget]:
+        said = say(text)
+        return said, Limit(Card(Text(said, 21), "card"), _PANEL)
+
+    if isinstance(step, Line):
+        yield bubble(step.text)
+        if step.because:
+            yield card(step.because)
+    elif isinstance(step, LeadLine):
+        yield bubble(step.text, own=True)
+    elif isinstance(step, Narrate):
+        yield say(step.text), Limit(narration(ui, app.library.common, step, say(step.text)), _PANEL)
+    elif isinstance(step, Told):
+        yield card(step.text)
+    elif isinstance(step, Choose):
+        for option in step.options:
+            yield bubble(option.text, own=True) if option.say else card(option.text)
+    elif isinstance(step, End):
+        for text in (step.title, step.text, step.comfort):
+            if text:
+                yield card(text)
+
+
+def _line_shot(app: App, name: str, text: str, widget: Widget) -> LineShot:
+    ui = app.ui
+    margin = ui.px(20)
+    width, height = widget.measure(ui, ui.px(_PANEL))
+    placed = Placed()
+    widget.place(ui, pygame.Rect(margin, margin, width, height), placed)
+    picture = pygame.Surface((width + 2 * margin, height + 2 * margin))
+    picture.fill(ui.theme.phone)
+    placed.draw(picture, ui)
+    return LineShot(name, picture, text, tuple(placed.all_troubles()))
