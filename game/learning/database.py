@@ -1,0 +1,285 @@
+"""The SQLite file of the records: open, check, bring up to date, move aside when damaged."""
+
+import contextlib
+import errno
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from game.learning.shares import on_a_share
+
+Reason = Literal["read-only", "full", "busy"]
+
+# Another game on the same records commits within milliseconds; nobody should wait longer.
+_PATIENCE_SECONDS = 2.0
+# Larger records are looked through less closely, since the game waits for it.
+_WHOLLY_CHECKED_BYTES = 16_000_000
+_PROBE_BYTES = 65_536
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+# One entry for each version of the schema; a released one is never changed.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # `opened` counts the times the records were opened, and so proves that writing works.
+        """CREATE TABLE machine (
+            id TEXT NOT NULL PRIMARY KEY,
+            sequence INTEGER NOT NULL DEFAULT 0,
+            opened INTEGER NOT NULL DEFAULT 0
+        ) STRICT""",
+        # A cloned disk has the machine id of the first one: only the session tells them apart.
+        """CREATE TABLE event (
+            id TEXT NOT NULL PRIMARY KEY,
+            machine TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            time TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            player TEXT NOT NULL,
+            session TEXT NOT NULL,
+            play TEXT,
+            story TEXT,
+            scene TEXT,
+            item TEXT,
+            practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            UNIQUE (session, sequence)
+        ) STRICT""",
+        "CREATE INDEX event_of_player ON event (player, machine, sequence)",
+        "CREATE INDEX player_made ON event (machine, sequence) WHERE kind = 'player_made'",
+        "CREATE TABLE tombstone (player TEXT NOT NULL PRIMARY KEY, time TEXT NOT NULL) STRICT",
+        """CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
+        """CREATE TRIGGER event_goes_with_its_player_only BEFORE DELETE ON event
+        WHEN NOT EXISTS (SELECT 1 FROM tombstone WHERE player = old.player)
+        BEGIN SELECT RAISE(ABORT, 'only the events of an erased player are deleted'); END""",
+        """CREATE TRIGGER erased_player_stays_erased BEFORE INSERT ON event
+        WHEN EXISTS (SELECT 1 FROM tombstone WHERE player = new.player)
+        BEGIN SELECT RAISE(IGNORE); END""",
+    ),
+)
+
+
+class StoreUnavailable(Exception):  # noqa: N818 - no mistake of anybody, but a state of the disk
+    """Say that nothing can be recorded, in one line for adults.
+
+    Args:
+        reason: why, for the screen to say in the child's language: "read-only", "full" (or over
+            the user's quota), or "busy" (another program, or a newer game, uses the records).
+        detail: what the system said.
+    """
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(f"the records cannot be written ({reason}): {detail}")
+        self.reason: Reason = reason
+
+
+class _DamagedError(sqlite3.DatabaseError):
+    """Say that a check found the database damaged."""
+
+
+def open_in_memory(machine: str) -> sqlite3.Connection:
+    """Make an empty database that is gone when it is closed.
+
+    Args:
+        machine: the id of this set of records.
+    """
+    connection = _connect(":memory:")
+    _bring_up_to_date(connection, machine)
+    return connection
+
+
+def open_file(path: Path, machine: str, today: date) -> tuple[sqlite3.Connection, str | None]:
+    """Open a database for writing; make it where there is none.
+
+    Args:
+        path: the file.
+        machine: the id of this set of records, if it is a new one.
+        today: goes into the name of a damaged file.
+
+    Returns:
+        A connection for one thread at a time, and the name that a damaged file was given if there
+        was one; then the database is a new one.
+
+    Raises:
+        StoreUnavailable: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _open_sound_file(path, machine), None
+        except sqlite3.DatabaseError as error:
+            if not _damaged(error):
+                raise
+        aside = _move_aside(path, today)
+        return _open_sound_file(path, machine), aside
+    except (sqlite3.Error, OSError) as error:
+        raise unavailable(error, path.parent) from error
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a second connection to a database that is open for writing.
+
+    Args:
+        path: the file.
+    """
+    connection = _connect(path)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all that is done inside, or nothing of it.
+
+    Args:
+        connection: where to.
+
+    Raises:
+        sqlite3.Error: nothing was written.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def unavailable(error: sqlite3.Error | OSError, folder: Path | None) -> StoreUnavailable:
+    """Say what an error of the disk means for whoever plays.
+
+    Args:
+        error: what the system said.
+        folder: where the records are; None for memory.
+    """
+    return StoreUnavailable(_reason(error, folder), str(error))
+
+
+def _reason(error: sqlite3.Error | OSError, folder: Path | None) -> Reason:
+    if isinstance(error, OSError):
+        return "full" if error.errno in _NO_ROOM else "read-only"
+    code = _primary_code(error)
+    if code in _BUSY:
+        return "busy"
+    if code == sqlite3.SQLITE_FULL:
+        return "full"
+    # SQLite calls a used-up quota an error of the disk, like many other things: ask the disk.
+    return "full" if folder is not None and not _has_room(folder) else "read-only"
+
+
+def _has_room(folder: Path) -> bool:
+    import tempfile  # only in trouble
+
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+    except OSError as error:
+        return error.errno not in _NO_ROOM
+    return True
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    # Errors that Python's module raises by itself have no code.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _damaged(error: sqlite3.DatabaseError) -> bool:
+    return isinstance(error, _DamagedError) or _primary_code(error) in _DAMAGED
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    # Damaged letters are shown as such; by default they would end the game.
+    connection.text_factory = lambda text: text.decode(errors="replace")
+    return connection
+
+
+def _open_sound_file(path: Path, machine: str) -> sqlite3.Connection:
+    # SQLite throws the journal of an empty database away, which may hold all that is left.
+    journal = Path(f"{path}-wal")
+    if _size(path) == 0 and _size(journal) > 0:
+        raise _DamagedError("the file is empty")
+    connection = _connect(path)
+    try:
+        _make_durable(connection, path.parent)
+        _check(connection, _size(path))
+        _bring_up_to_date(connection, machine)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _make_durable(connection: sqlite3.Connection, folder: Path) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if not on_a_share(folder) and _use_wal(connection):
+        return
+    # A database in WAL mode can be changed back there only by whoever has it alone.
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA locking_mode = NORMAL")
+    connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def _use_wal(connection: sqlite3.Connection) -> bool:
+    try:
+        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        # The first look shows whether the memory that WAL shares can be had.
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return str(mode) == "wal"
+
+
+def _check(connection: sqlite3.Connection, size: int) -> None:
+    check = "integrity_check" if size <= _WHOLLY_CHECKED_BYTES else "quick_check"
+    (found,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    if found != "ok":
+        raise _DamagedError(found)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, machine: str) -> None:
+    with transaction(connection):
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise StoreUnavailable("busy", "a newer version of the game has written to them")
+        for statements in MIGRATIONS[version:]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute(
+            "INSERT INTO machine (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM machine)",
+            (machine,),
+        )
+        connection.execute("UPDATE machine SET opened = opened + 1")
+
+
+def _move_aside(path: Path, today: date) -> str:
+    number = 1
+    while (target := _aside(path, today, number)).exists():
+        number += 1
+    # The file itself comes last: if the game is killed here, the next start goes on with it.
+    for ending in ("-wal", "-shm", "-journal", ""):
+        part = Path(f"{path}{ending}")
+        if part.exists():
+            part.rename(f"{target}{ending}")
+    return target.name
+
+
+def _aside(path: Path, today: date, number: int) -> Path:
+    again = "" if number == 1 else f"-{number}"
+    return path.with_name(f"{path.stem}-damaged-{today.isoformat()}{again}{path.suffix}")

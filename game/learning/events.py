@@ -1,0 +1,295 @@
+"""What is recorded: a small closed set of events, from which all that is shown is computed.
+
+An event says what happened (one of the classes of `Happening`) and, around it, who played, when
+and where. Once written it is never changed. A class whose fields change gets a new version, and
+the old version stays readable.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, Literal
+
+from game.story import playthrough
+from game.story.model import LeadLine, Line, Narrate, Think, TimeMark, Told
+
+Result = Literal["hit", "miss", "false alarm", "correct rejection"]
+What = Literal["message", "reply", "thought", "narration", "time"]
+Move = playthrough.Move
+
+_WHAT: dict[type[Told], What] = {
+    Line: "message",
+    LeadLine: "reply",
+    Think: "thought",
+    Narrate: "narration",
+    TimeMark: "time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerMade:
+    """Record that somebody began to play under a code.
+
+    Args:
+        code: the letters to come back with.
+        animal: the animal they chose to be.
+        colour: its colour.
+    """
+
+    KIND: ClassVar[str] = "player_made"
+    VERSION: ClassVar[int] = 1
+
+    code: str
+    animal: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Record that a play of a story began.
+
+    Args:
+        story_version: which version of the story's file.
+        practice: whether nothing in this play counts as evidence.
+    """
+
+    KIND: ClassVar[str] = "begun"
+    VERSION: ClassVar[int] = 1
+
+    story_version: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Record that something was shown.
+
+    Args:
+        scene: the scene it stands in.
+        item: the item id of its text.
+        what: what it is: a contact's message, the lead's reply, a thought, a narration or a
+            time mark.
+        chat: the contact in whose chat it appeared; None if it was in none.
+        tricks: the tricks of a message; none if it is safe.
+        looks_like: the tricks that a safe message looks like.
+        practice: whether what is answered to it does not count as evidence.
+    """
+
+    KIND: ClassVar[str] = "shown"
+    VERSION: ClassVar[int] = 1
+
+    scene: str
+    item: str
+    what: What
+    chat: str | None
+    tricks: tuple[str, ...]
+    looks_like: tuple[str, ...]
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Record that a contact's message was judged, and what would have been right.
+
+    Args:
+        scene: the scene of the message.
+        item: the message's item id.
+        verdict: "okay" or "wait".
+        trick: the trick the player named, if one.
+        asked: whether Sarika had asked.
+        tricks: the tricks of the message; none if it is safe.
+        looks_like: the tricks that a safe message looks like.
+        practice: whether it does not count as evidence.
+    """
+
+    KIND: ClassVar[str] = "judged"
+    VERSION: ClassVar[int] = 1
+
+    scene: str
+    item: str
+    verdict: playthrough.Verdict
+    trick: str | None
+    asked: bool
+    tricks: tuple[str, ...]
+    looks_like: tuple[str, ...]
+    practice: bool
+
+    @property
+    def result(self) -> Result:
+        """Name the judgement as signal detection does."""
+        if self.tricks:
+            return "hit" if self.verdict == "wait" else "miss"
+        return "false alarm" if self.verdict == "wait" else "correct rejection"
+
+    @property
+    def named(self) -> bool:
+        """Say whether it is a hit that names a right trick."""
+        return self.result == "hit" and self.trick in self.tricks
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Record what the player had the lead say or do.
+
+    Args:
+        scene: the scene of the choice.
+        item: the id of the option that was taken.
+        number: which step of the scene the choice is, counted from 0.
+        acts: what kind of act it is.
+        whom: who is told, for acts of telling.
+        offered: the acts of each option on offer, in order.
+        practice: whether it does not count as evidence.
+    """
+
+    KIND: ClassVar[str] = "chosen"
+    VERSION: ClassVar[int] = 1
+
+    scene: str
+    item: str
+    number: int
+    acts: tuple[str, ...]
+    whom: str | None
+    offered: tuple[tuple[str, ...], ...]
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Record that a play came to an ending.
+
+    Args:
+        scene: the scene the ending stands in.
+        end: the ending's name.
+        practice: whether it does not count as evidence.
+    """
+
+    KIND: ClassVar[str] = "ended"
+    VERSION: ClassVar[int] = 1
+
+    scene: str
+    end: str
+    practice: bool
+
+
+Happening = PlayerMade | Begun | Shown | Judged | Chosen | Ended
+
+_CLASSES: tuple[type[Happening], ...] = (PlayerMade, Begun, Shown, Judged, Chosen, Ended)
+_READABLE = {(kind.KIND, kind.VERSION): kind for kind in _CLASSES}
+# These have columns of their own, by which later reports select.
+_IN_COLUMNS = frozenset({"scene", "item", "practice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Hold one recorded event.
+
+    Args:
+        id: a UUID of version 7.
+        machine: the id of the set of records it was first written to.
+        sequence: its number there; clocks can be wrong, this says what came first.
+        time: when it was recorded, in UTC as ISO 8601 with milliseconds.
+        player: the id of the player.
+        session: the id of one start of the game.
+        play: the id of one play of a story; None outside of plays.
+        story: the id of the story; None outside of plays.
+        what: what happened.
+    """
+
+    id: str
+    machine: str
+    sequence: int
+    time: str
+    player: str
+    session: str
+    play: str | None
+    story: str | None
+    what: Happening
+
+
+def happenings(
+    play: playthrough.Playthrough, entries: Iterable[playthrough.Entry]
+) -> tuple[Happening, ...]:
+    """Say what a playthrough's log entries are in the record.
+
+    Args:
+        play: the playthrough they happened in.
+        entries: entries of its log, for example `play.new_since(older)`.
+
+    Returns:
+        As many, in the same order.
+    """
+    return tuple(_happening(play, entry) for entry in entries)
+
+
+def _happening(play: playthrough.Playthrough, entry: playthrough.Entry) -> Happening:
+    match entry:
+        case playthrough.Shown(step, scene, chat):
+            tricks, looks_like = _truth(step)
+            what = _WHAT[type(step)]
+            return Shown(scene, step.item, what, chat, tricks, looks_like, play.practice)
+        case playthrough.Judged():
+            steps = play.story.scenes[entry.scene].steps
+            line = next(s for s in steps if isinstance(s, Line) and s.item == entry.item)
+            return Judged(
+                entry.scene,
+                entry.item,
+                entry.verdict,
+                entry.trick,
+                entry.asked,
+                *_truth(line),
+                entry.practice,
+            )
+        case playthrough.Chosen():
+            return Chosen(
+                entry.scene,
+                entry.option.id,
+                entry.number,
+                entry.option.acts,
+                entry.option.whom,
+                tuple(option.acts for option in entry.offered),
+                entry.practice,
+            )
+        case playthrough.Ended():
+            return Ended(entry.scene, entry.end.slug, entry.practice)
+
+
+def _truth(step: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (step.tricks, step.looks_like) if isinstance(step, Line) else ((), ())
+
+
+def body(what: Happening) -> str:
+    """Write as JSON what has no column of its own.
+
+    Args:
+        what: what happened.
+    """
+    rest = {name: value for name, value in asdict(what).items() if name not in _IN_COLUMNS}
+    return json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_happening(
+    kind: str, version: int, scene: str | None, item: str | None, practice: int, text: str
+) -> Happening | None:
+    """Read what happened from the columns of a record.
+
+    Args:
+        kind: the event's kind.
+        version: the version of that kind.
+        scene: the scene, for kinds that have one.
+        item: the item id, for kinds that have one.
+        practice: 1 if it does not count as evidence, else 0.
+        text: what `body` wrote.
+
+    Returns:
+        What happened; None for what only a newer game can read.
+    """
+    readable = _READABLE.get((kind, version))
+    if readable is None:
+        return None
+    values = {**json.loads(text), "scene": scene, "item": item, "practice": practice == 1}
+    wanted: dict[str, Any] = {f.name: _frozen(values[f.name]) for f in fields(readable)}
+    return readable(**wanted)
+
+
+def _frozen(value: object) -> object:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value

@@ -1,0 +1,451 @@
+"""The records on this machine: an append-only list of events in SQLite.
+
+Whatever is handed to `Store.record` is written by a thread of its own, so that a slow disk never
+holds up a frame; its `Ticket` says when it is safe on the disk. What cannot be written waits, in
+order, and is tried again with whatever is handed over next.
+"""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from game.learning import counts, database
+from game.learning.counts import Acts, Counts, Play, Unfinished
+from game.learning.database import Reason, StoreUnavailable
+from game.learning.events import Begun, Event, Happening, PlayerMade, body, read_happening
+
+__all__ = ["FILE", "Play", "Player", "Reason", "Store", "StoreUnavailable", "Ticket", "Unfinished"]
+
+FILE = "records.sqlite"
+
+_SELECT = """SELECT id, machine, sequence, time, player, session, play, story,
+    kind, version, scene, item, practice, body FROM event"""
+_PLAYERS = f"{_SELECT} WHERE kind = 'player_made' ORDER BY machine, sequence"
+_OF_PLAYER = f"{_SELECT} WHERE player = ? ORDER BY machine, sequence"
+_INSERT = """INSERT INTO event (machine, sequence, id, time, player, session, play, story,
+    kind, version, scene, item, practice, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_Work = Callable[[sqlite3.Connection], None]
+_Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Describe a player; nothing else is known about them.
+
+    Args:
+        id: the player's id in all records.
+        code: the letters with which they come back to this machine.
+        animal: the animal they chose to be.
+        colour: its colour.
+    """
+
+    id: str
+    code: str
+    animal: str
+    colour: str
+
+
+class Ticket:
+    """Say what became of something that was handed to the records.
+
+    Once `done` it is on the disk and stays there. With an `error` it is not, or not yet: it is
+    tried again with whatever is recorded next, and when the records are closed.
+    """
+
+    def __init__(self) -> None:
+        self.done = False
+        self.error: StoreUnavailable | None = None
+        self._tried = threading.Event()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until it is on the disk or could not be written.
+
+        Args:
+            seconds: how long at most; for ever for None.
+
+        Returns:
+            Whether it is on the disk.
+        """
+        self._tried.wait(seconds)
+        return self.done
+
+    def settle(self, error: StoreUnavailable | None) -> None:
+        """Say how writing ended.
+
+        Args:
+            error: why it was not written; None if it was.
+        """
+        self.error = error
+        self.done = error is None
+        self._tried.set()
+
+
+class Store:
+    """The records of one folder, or in memory only. Made by `open`; used by one thread.
+
+    Args:
+        writer: writes them.
+        reader: a connection to read them.
+        folder: where they are; None for memory.
+        moved_aside: the name that a damaged database was given; None if there was none.
+        clock: says what time it is, with its zone.
+        new_id: makes ids that sort in the order they were made.
+    """
+
+    def __init__(
+        self,
+        writer: "_Writer",
+        reader: sqlite3.Connection,
+        folder: Path | None,
+        moved_aside: str | None,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self.moved_aside = moved_aside
+        self._writer = writer
+        self._reader = reader
+        self._folder = folder
+        self._clock = clock
+        self._new_id = new_id
+        self._session = new_id()
+        self._version = -1
+        self._read: dict[tuple[str, ...], tuple[Event, ...]] = {}
+
+    @classmethod
+    def open(
+        cls, folder: Path | None, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> "Store":
+        """Open the records of a folder; begin them where there are none.
+
+        Args:
+            folder: where they are; it is made if need be. None for records in memory, which are
+                gone when the game ends.
+            clock: says what time it is, with its zone.
+            new_id: makes ids that sort in the order they were made.
+
+        Raises:
+            StoreUnavailable: nothing can be recorded there.
+        """
+        if folder is None:
+            connection = database.open_in_memory(new_id())
+            return cls(_Writer(connection, None), connection, None, None, clock, new_id)
+        path = folder / FILE
+        connection, moved_aside = database.open_file(path, new_id(), clock().date())
+        reader = database.open_for_reading(path)
+        return cls(_Writer(connection, folder), reader, folder, moved_aside, clock, new_id)
+
+    @property
+    def saving(self) -> bool:
+        """Say whether what is recorded will be there at the next start."""
+        return self._folder is not None and self._writer.error is None
+
+    @property
+    def notice(self) -> str | None:
+        """Say in one line for adults what happened to the records; None if nothing did."""
+        if self.moved_aside is None:
+            return None
+        return (
+            f"The records were damaged and have been moved aside, as {self.moved_aside} "
+            f"in {self._folder}. Nothing was deleted."
+        )
+
+    def players(self) -> tuple[Player, ...]:
+        """List all players in the order they were made.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return tuple(
+            Player(event.player, event.what.code, event.what.animal, event.what.colour)
+            for event in self._select(_PLAYERS)
+            if isinstance(event.what, PlayerMade)
+        )
+
+    def player(self, code: str) -> Player | None:
+        """Find a player by their code.
+
+        Args:
+            code: the four letters.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return next((player for player in self.players() if player.code == code), None)
+
+    def new_player(self, animal: str, colour: str, code: str) -> Player:
+        """Make a player.
+
+        Args:
+            animal: the animal they chose to be.
+            colour: its colour.
+            code: what `ids.new_code` drew.
+        """
+        player = Player(self._new_id(), code, animal, colour)
+        self._add(player.id, None, [PlayerMade(code, animal, colour)])
+        return player
+
+    def begin(
+        self, player: Player, story: str, story_version: str, *, practice: bool = False
+    ) -> Play:
+        """Begin a play of a story.
+
+        Args:
+            player: who plays.
+            story: the story's id.
+            story_version: the version of the story's file.
+            practice: whether nothing in it counts as evidence (What if…?).
+
+        Returns:
+            What to record into.
+        """
+        play = Play(self._new_id(), player.id, story)
+        self._add(player.id, play, [Begun(story_version, practice)])
+        return play
+
+    def record(self, play: Play, what: Iterable[Happening]) -> Ticket:
+        """Hand over what happened in a play.
+
+        Args:
+            play: what `begin` or `unfinished` gave.
+            what: what happened, oldest first; `events.happenings` makes it. All of it is written
+                or nothing.
+
+        Returns:
+            A ticket that says when it is on the disk.
+        """
+        return self._add(play.player, play, what)
+
+    def events(self, player: Player) -> tuple[Event, ...]:
+        """List all events of a player, oldest first, but for those only a newer game can read.
+
+        What was handed over is written first, so that nothing is missing.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return self._select(_OF_PLAYER, player.id)
+
+    def counts(self, player: Player) -> Counts:
+        """Count what a player found and missed.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return counts.counts(self.events(player))
+
+    def acts(self, player: Player) -> Acts:
+        """Say what a player had the lead do.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return counts.acts(self.events(player))
+
+    def endings(self, player: Player) -> dict[str, tuple[str, ...]]:
+        """Say which endings a player has seen, by story.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return counts.endings(self.events(player))
+
+    def unfinished(self, player: Player) -> tuple[Unfinished, ...]:
+        """Find where a player can go on, the latest begun first; at most one for each story.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return counts.unfinished(self.events(player))
+
+    def erase(self, code: str) -> bool:
+        """Remove all that is known of a player, also from the free parts of the file.
+
+        What stays is the player's id, so that records merged later do not bring them back.
+
+        Args:
+            code: the player's code.
+
+        Returns:
+            Whether there was such a player.
+
+        Raises:
+            StoreUnavailable: nothing was removed.
+        """
+        erased = [player.id for player in self.players() if player.code == code]
+        time = self._time()
+
+        def remove(connection: sqlite3.Connection) -> None:
+            for player in erased:
+                connection.execute("INSERT INTO tombstone VALUES (?, ?)", (player, time))
+                connection.execute("DELETE FROM event WHERE player = ?", (player,))
+
+        self._read.clear()
+        ticket = self._writer.hand_over(remove)
+        ticket.wait()
+        if ticket.error is not None:
+            raise ticket.error
+        self._reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return bool(erased)
+
+    def close(self) -> None:
+        """Write what still waits and let go of the file."""
+        self._reader.close()
+        self._writer.close()
+
+    def _add(self, player: str, play: Play | None, what: Iterable[Happening]) -> Ticket:
+        time = self._time()
+        play_id, story = (None, None) if play is None else (play.id, play.story)
+        rows = [
+            (self._new_id(), time, player, self._session, play_id, story, *_columns(happening))
+            for happening in what
+        ]
+        self._read.clear()
+        return self._writer.hand_over(lambda connection: _append(connection, rows))
+
+    def _time(self) -> str:
+        now = self._clock().astimezone(UTC)
+        return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
+
+    def _select(self, select: str, *values: str) -> tuple[Event, ...]:
+        self._writer.wait()
+        try:
+            # This number changes when another connection, also of another game, has written.
+            (version,) = self._reader.execute("PRAGMA data_version").fetchone()
+            if version != self._version:
+                self._read.clear()
+                self._version = version
+            if (select, *values) not in self._read:
+                events = map(_event, self._reader.execute(select, values))
+                self._read[select, *values] = tuple(e for e in events if e is not None)
+        except sqlite3.Error as error:
+            raise database.unavailable(error, self._folder) from error
+        return self._read[select, *values]
+
+
+class _Job:
+    """Something to write, and the ticket for it."""
+
+    __slots__ = ("ticket", "work")
+
+    def __init__(self, work: _Work) -> None:
+        self.work = work
+        self.ticket = Ticket()
+
+
+class _Writer:
+    """Write jobs in order, off the caller's thread; memory is fast enough to be written at once.
+
+    Args:
+        connection: nobody else writes to it.
+        folder: where the records are; None for memory.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path | None) -> None:
+        self.error: StoreUnavailable | None = None
+        self._connection = connection
+        self._folder = folder
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._unsaved: list[_Job] = []
+        self._newest: Ticket | None = None
+        self._thread: threading.Thread | None = None
+        if folder is not None:
+            # A game that ends without closing the records must not wait here for ever.
+            self._thread = threading.Thread(target=self._run, name="records", daemon=True)
+            self._thread.start()
+
+    def hand_over(self, work: _Work) -> Ticket:
+        """Have something written.
+
+        Args:
+            work: writes it; inside of a transaction, and possibly again if that fails.
+        """
+        job = _Job(work)
+        self._newest = job.ticket
+        if self._thread is None:
+            self._unsaved.append(job)
+            self._save()
+        else:
+            self._waiting.put(job)
+        return job.ticket
+
+    def wait(self) -> None:
+        """Wait until all that was handed over has been tried."""
+        if self._newest is not None:
+            self._newest.wait()
+
+    def close(self) -> None:
+        """Try all that is not written yet, and close the connection."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+        self._connection.close()
+
+    def _run(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            self._unsaved.append(job)
+            if self._waiting.empty():
+                self._save()
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            with database.transaction(self._connection):
+                for job in self._unsaved:
+                    job.work(self._connection)
+        except sqlite3.Error as error:
+            self.error = database.unavailable(error, self._folder)
+        else:
+            self.error = None
+        tried = self._unsaved
+        if self.error is None:
+            self._unsaved = []
+        for job in tried:
+            job.ticket.settle(self.error)
+
+
+def _append(connection: sqlite3.Connection, rows: Iterable[tuple[_Value, ...]]) -> None:
+    machine, sequence = connection.execute("SELECT id, sequence FROM machine").fetchone()
+    for row in rows:
+        sequence += 1
+        connection.execute(_INSERT, (machine, sequence, *row))
+    connection.execute("UPDATE machine SET sequence = ?", (sequence,))
+
+
+def _columns(what: Happening) -> tuple[_Value, ...]:
+    return (
+        what.KIND,
+        what.VERSION,
+        getattr(what, "scene", None),
+        getattr(what, "item", None),
+        int(getattr(what, "practice", False)),
+        body(what),
+    )
+
+
+def _event(row: tuple[Any, ...]) -> Event | None:
+    id_, machine, sequence, time, player, session, play, story, *happened = row
+    what = read_happening(*happened)
+    if what is None:
+        return None
+    return Event(id_, machine, sequence, time, player, session, play, story, what)
