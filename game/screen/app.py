@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from game.screen.settings import Settings, save_settings
 from game.screen.sound import Sounds
 from game.screen.text import Typesetter
 from game.screen.ui import Ui
+from game.screen.widgets import Scroll, Widget
 
 if TYPE_CHECKING:
     from game.learning.store import Store
@@ -271,6 +272,7 @@ class App:
             found = Placed()
             for rect, widget in view.pieces(self.ui):
                 widget.place(self.ui, rect, found)
+                found.troubles.extend(_too_big(self.ui, rect, widget))
             self._placed[view] = found
             self._follow(found)
         return found
@@ -480,6 +482,16 @@ class App:
         fonts = Fonts(self.around.locales, code)
         setter = Typesetter(fonts, Breaker(code).opportunities, art.emoji)
         return Ui(size, settings, words, setter, art, self.sounds.play)
+
+
+def _too_big(ui: Ui, rect: pygame.Rect, widget: Widget) -> Iterator[str]:
+    """Say whether a piece of a screen needs more room than it has and cannot be scrolled."""
+    if isinstance(widget, Scroll):
+        return
+    width, height = widget.measure(ui, rect.width)
+    if width > rect.width or height > rect.height:
+        name = type(widget).__name__
+        yield f"overflow: {name} needs {width}x{height} px and has {rect.width}x{rect.height}"
 
 
 def _dim(target: pygame.Surface) -> None:

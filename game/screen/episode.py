@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.learning.store import Play, Player, Ticket
+from game.learning.counts import Play
+from game.learning.events import happenings
+from game.learning.store import Player, Ticket
 from game.screen.contact import ContactView
 from game.screen.menu import MenuView
 from game.screen.panel import Panel
@@ -14,7 +16,7 @@ from game.screen.trouble import TroubleView
 from game.screen.ui import Ui
 from game.screen.view import Piece, View
 from game.story.answers import offered
-from game.story.model import LeadLine, Line, Story
+from game.story.model import LeadLine, Line, Narrate, Story, Think, TimeMark
 from game.story.playthrough import (
     Asking,
     Ended,
@@ -265,7 +267,7 @@ class EpisodeView(View):
         if self._wanted:
             self._wanted = False
             self._advance()
-        elif not self._writing and self._next_writer():
+        elif not self._writing and self._next_writes_here():
             self._writing = True
             self.app.refresh()
             self.app.call_in(_SECONDS_WRITING)
@@ -313,34 +315,25 @@ class EpisodeView(View):
         """Let the next message come by itself after the time it takes to read the last one."""
         self.app.stop_calling()
         busy = self.judging or self.explaining or self.picking or self.alert
-        comes = self._next_comes_by_itself()
-        if busy or not comes or self.app.ui.settings.wait:
+        if busy or not self._comes_by_itself() or self.app.ui.settings.wait:
             return
         newest = self.play.log[-1]
         letters = len(newest.step.text) if isinstance(newest, Shown) else 0
         seconds = _SECONDS_AT_LEAST + letters * _SECONDS_A_LETTER
         self.app.call_in(min(seconds, _SECONDS_AT_MOST))
 
-    def _next_comes_by_itself(self) -> bool:
-        following = self._following()
-        if following is None:
-            return False
-        # What happens off the phone waits until it was read; a chat does not.
+    def _comes_by_itself(self) -> bool:
+        now = self.play.now
         newest = self.play.log[-1]
-        told = isinstance(newest, Shown) and newest.chat is None
-        return following.chat is not None and not told
+        # What happens off the phone waits until it was read; a chat does not.
+        told = isinstance(newest, Shown) and isinstance(newest.step, Narrate)
+        chat = isinstance(now, Reading) and isinstance(now.coming, (Line, LeadLine, TimeMark, Think))
+        return chat and not told
 
-    def _next_writer(self) -> str | None:
-        following = self._following()
-        if following is None or not isinstance(following.step, Line):
-            return None
-        return following.chat if following.chat == self.chat else None
-
-    def _following(self) -> Shown | None:
-        if not isinstance(self.play.now, Reading):
-            return None
-        new = self.play.next().log[-1]
-        return new if isinstance(new, Shown) else None
+    def _next_writes_here(self) -> bool:
+        now = self.play.now
+        step = now.coming if isinstance(now, Reading) else None
+        return isinstance(step, Line) and step.contact == self.chat
 
     def _chats(self) -> set[str]:
         return {e.chat for e in self.play.log if isinstance(e, Shown) and e.chat}
@@ -352,7 +345,7 @@ class EpisodeView(View):
     def _keep(self, play: Playthrough) -> None:
         new = play.new_since(self.play)
         self.play = play
-        self._ticket = self.app.store.record(self.record, new)
+        self._ticket = self.app.store.record(self.record, happenings(play, new))
         if self._ticket.error is not None:
             self._cannot_save(self._ticket.error.reason)
 
@@ -365,7 +358,7 @@ class EpisodeView(View):
             self._player.animal, self._player.colour, self._player.code
         )
         self.record = self.app.store.begin(self._player, self.story.id, self.story.version)
-        self._ticket = self.app.store.record(self.record, self.play.log)
+        self._ticket = self.app.store.record(self.record, happenings(self.play, self.play.log))
 
     def _card(self) -> None:
         self.app.push(ContactView(self.app, self.story, self.story.contacts[self.chat]))

@@ -98,8 +98,10 @@ class Window:
         pygame.quit()
 
     def _draw(self) -> None:
-        self.app.draw(pygame.display.get_surface())
-        pygame.display.flip()
+        surface = pygame.display.get_surface()
+        if surface is not None:
+            self.app.draw(surface)
+            pygame.display.flip()
 
     def _take(self, event: pygame.event.Event) -> None:
         if event.type in (pygame.WINDOWSIZECHANGED, pygame.VIDEORESIZE):

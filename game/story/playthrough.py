@@ -143,10 +143,12 @@ class Choosing:
     Args:
         options: what is on offer.
         question: what is asked; None for the interface's own question.
+        scene: the scene the choice stands in.
     """
 
     options: tuple[Option, ...]
     question: str | None
+    scene: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,11 @@ class Over:
 
     Args:
         end: the ending.
+        scene: the scene it stands in.
     """
 
     end: End
+    scene: str
 
 
 Now = Reading | Asking | Choosing | Over
@@ -517,7 +521,7 @@ class Playthrough:
 
     def _over(self, end: End) -> "Playthrough":
         log = _Log(self._log, Ended(end, self._scene.id, self.practice))
-        return replace(self, now=Over(end), _log=log)
+        return replace(self, now=Over(end, self._scene.id), _log=log)
 
     def _was_shown(self, scene: str, item: str) -> bool:
         link = self._log
@@ -568,7 +572,7 @@ def _settled(
         if isinstance(step, (Told, End)):
             now = Reading(step)
         elif isinstance(step, Choose):
-            now = _choosing(step, values)
+            now = _choosing(step, scene.id, values)
         elif isinstance(step, Ask) and newest is not None:
             now = None if (newest.scene, newest.line.item) in judged else newest
         if now is not None:
@@ -585,11 +589,11 @@ def _settled(
     )
 
 
-def _choosing(step: Choose, values: Values) -> Choosing | None:
+def _choosing(step: Choose, scene: str, values: Values) -> Choosing | None:
     open_ones = tuple(
         option for option in step.options if option.when is None or option.when.holds(values)
     )
-    return Choosing(open_ones, step.question) if open_ones else None
+    return Choosing(open_ones, step.question, scene) if open_ones else None
 
 
 def _changed(story: Story, values: dict[str, int], changes: tuple[Change, ...]) -> dict[str, int]:
