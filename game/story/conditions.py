@@ -205,6 +205,8 @@ class _Parser:
     def _compared(self) -> tuple[Expression, Kind]:
         left, kind = self._value()
         sign = self._next()
+        if sign == "=":
+            raise ConditionError("`=` alone compares nothing. Write `==` or `is`")
         if sign not in _COMPARISONS:
             return left, kind
         self._at += 1
@@ -270,6 +272,4 @@ class _Parser:
 def _unexpected(token: str) -> str:
     if not token:
         return "it stops before it is complete. Write what should be compared or asked"
-    if token == "=":  # noqa: S105
-        return "`=` alone compares nothing. Write `==` or `is`"
     return f"{quoted(token)} cannot stand here. Write a variable, a number, `yes` or `no`"

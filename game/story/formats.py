@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import get_args
 
+from game.story.conditions import RESERVED
 from game.story.model import Act, Country, Feeling, Place, Relation, Sex, Stage, Whom
 from game.story.shapes import (
     SLUG,
@@ -268,6 +269,14 @@ CONTACT = Shape(
     rules=(_is_named,),
 )
 
+
+def _lead_is_no_contact(fields: Fields, _: Reading) -> Found:
+    lead = fields.values.get("lead")
+    if lead in fields.values.get("contacts", {}):
+        place = fields.values["contacts"][lead].place
+        yield place, "the lead does not write to themselves. Remove the contact"
+
+
 STORY = Shape(
     "a story",
     "A story that can be played.",
@@ -290,7 +299,11 @@ STORY = Shape(
             "who is in the lead's phone.",
             required=True,
         ),
-        Key("variables", TableOf(Holding(), "variables"), "what the story remembers."),
+        Key(
+            "variables",
+            TableOf(Holding(), "variables", taken=RESERVED),
+            "what the story remembers.",
+        ),
         Key("start", _SCENE_NAME, "the scene it begins with.", required=True),
         Key(
             "scenes",
@@ -299,6 +312,7 @@ STORY = Shape(
             required=True,
         ),
     ),
+    rules=(_lead_is_no_contact,),
 )
 
 CAST = TableOf(

@@ -16,8 +16,7 @@ def quoted(typed: str) -> str:
     Returns:
         The text between backticks.
     """
-    line = " ".join("".join(c if c.isprintable() else " " for c in typed[: 2 * _LONGEST]).split())
-    return f"`{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}`"
+    return f"`{_tidy(typed)}`"
 
 
 def advice(typed: str, known: Iterable[str]) -> str:
@@ -32,8 +31,14 @@ def advice(typed: str, known: Iterable[str]) -> str:
     """
     names = list(known)
     if near := difflib.get_close_matches(typed, names, n=1):
-        return f"Did you mean `{near[0]}`?"
+        return f"Did you mean {quoted(near[0])}?"
     if not names:
         return "There is none yet"
     more = ", …" if len(names) > _MOST_LISTED else ""
-    return f"Write one of: {', '.join(names[:_MOST_LISTED])}{more}"
+    return f"Write one of: {', '.join(map(_tidy, names[:_MOST_LISTED]))}{more}"
+
+
+def _tidy(text: str) -> str:
+    printable = "".join(c if c.isprintable() else " " for c in text[: 2 * _LONGEST])
+    line = " ".join(printable.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

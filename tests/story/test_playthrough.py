@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import COMMON, SMALL, STORY, answers, chosen, played, until
 
 from game.story.load import load_story
 from game.story.model import Line, Scene, Story, TimeMark
@@ -22,6 +21,7 @@ from game.story.playthrough import (
     Reading,
     Shown,
 )
+from tests.story.samples import COMMON, SMALL, STORY, answers, chosen, played, until
 
 DECISIONS = st.lists(st.integers(0, 60), max_size=80)
 BEGUN = Playthrough.begin(STORY)
