@@ -147,24 +147,26 @@ class Runs:
         self._runs.append(Run(start, end, font))
 
     def _picture(self, cluster: str, *, bold: bool) -> pygame.Surface | None:
-        wanted = ord(cluster[0]) >= _EMOJI_PLANES or _PICTURE_WANTED in cluster
-        if wanted or self._fonts.script_with(cluster[0], bold=bold) is None:
+        first = cluster[0]
+        wanted = ord(first) >= _EMOJI_PLANES or _PICTURE_WANTED in cluster
+        drawn = _unseen(first) or self._fonts.script_with(first, bold=bold)
+        if wanted or not drawn:
             return self._emoji(cluster, round(self._pixels * _EMOJI_HEIGHT))
         return None
 
     def _script(self, cluster: str, current: str, *, bold: bool) -> str | None:
         """Choose the face of a cluster, and note what it cannot draw."""
         first = cluster[0]
-        if category(first) in {"Cf", "Mn"}:
-            script: str | None = current
-        elif category(first)[0] != "L" and self._has(current, first, bold=bold):
-            # Spaces, digits and signs stay with the letters before them.
-            script = current
-        else:
+        # Spaces, digits and signs stay with the letters before them.
+        stays = category(first)[0] != "L" and self._has(current, first, bold=bold)
+        script: str | None = current
+        if not stays and not _unseen(first):
             script = self._fonts.script_with(first, bold=bold)
-        for character in cluster:
-            if not _unseen(character) and not (script and self._has(script, character, bold=bold)):
-                self._missing[character] = None
+        if script is None:
+            self._missing[cluster] = None
+        else:
+            lacking = (c for c in cluster if not _unseen(c) and not self._has(script, c, bold=bold))
+            self._missing.update(dict.fromkeys(lacking))
         return script
 
     def _has(self, script: str, character: str, *, bold: bool) -> bool:
@@ -186,10 +188,8 @@ def measured(font: pygame.font.Font, text: str) -> Ink:
         text: part of one line.
 
     Returns:
-        The ink; for ASCII the face's own ascent and descent, which hold it.
+        The baseline and the reach of the ink.
     """
-    if text.isascii():
-        return Ink(font.get_ascent(), font.get_ascent(), -font.get_descent())
     # SDL_ttf makes room for high marks by moving the baseline down and does not say how far, so
     # we let a letter stand on it.
     drawn = font.render(text + _PROBE, True, "white")  # noqa: FBT003

@@ -208,7 +208,7 @@ class Typesetter:
 
 def _grid(fonts: Fonts, pixels: int) -> _Grid:
     """Make room in every line for the marks that most lines have."""
-    marks = _USUAL_MARKS.get(fonts.script, "")
+    marks = _USUAL_MARKS.get(fonts.script, "Åg")
     inks = [measured(fonts.face(fonts.script, bold, pixels), marks) for bold in (False, True)]
     rise, depth = max(ink.rise for ink in inks), max(ink.depth for ink in inks)
     gap = max(1, round(pixels * _GAP))
@@ -225,9 +225,12 @@ def _line(runs: Runs, span: Span, *more: tuple[Run, str]) -> _Line:
     pieces = []
     x = rise = depth = 0
     for run, text in (*shown, *more):
+        width = run.width(text)
+        if not width:  # SDL_ttf refuses to draw nothing
+            continue
         ink = runs.ink(run, text)
         pieces.append(_Piece(x, -ink.row, text, run))
-        x += run.width(text)
+        x += width
         rise, depth = max(rise, ink.rise), max(depth, ink.depth)
     return _Line(runs.text[span.start : span.end], tuple(pieces), x, rise, depth)
 
