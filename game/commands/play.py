@@ -36,7 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
     data = places.data_folder(chosen.data)
     settings = load_settings(data)
     try:
-        around = surroundings(data, random.Random(), time.monotonic, only=chosen.story)
+        around = surroundings(data, random.SystemRandom(), time.monotonic, only=chosen.story)
         language = start_language(chosen.lang, settings, around.locales)
     except UnknownError as error:
         raise CommandError(str(error)) from None

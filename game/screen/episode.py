@@ -284,8 +284,9 @@ class EpisodeView(View):
             return
         self._writing = False
         self._keep(self.play.next())
-        newest = self.play.log[-1]
-        self._arrive(newest)
+        while self._is_mark(self.play.log[-1]) and isinstance(self.play.now, Reading):
+            self._keep(self.play.next())
+        self._arrive(self.play.log[-1])
         self._await_question()
         self._plan()
         self.app.refresh()
@@ -322,13 +323,18 @@ class EpisodeView(View):
         seconds = _SECONDS_AT_LEAST + letters * _SECONDS_A_LETTER
         self.app.call_in(min(seconds, _SECONDS_AT_MOST))
 
+    def _is_mark(self, entry: Entry) -> bool:
+        return isinstance(entry, Shown) and isinstance(entry.step, TimeMark)
+
     def _comes_by_itself(self) -> bool:
         now = self.play.now
         newest = self.play.log[-1]
         # What happens off the phone waits until it was read; a chat does not.
         told = isinstance(newest, Shown) and isinstance(newest.step, Narrate)
-        chat = isinstance(now, Reading) and isinstance(now.coming, (Line, LeadLine, TimeMark, Think))
-        return chat and not told
+        chat = isinstance(now, Reading) and isinstance(
+            now.coming, (Line, LeadLine, TimeMark, Think)
+        )
+        return isinstance(coming, (Line, LeadLine, TimeMark, Think)) and not told
 
     def _next_writes_here(self) -> bool:
         now = self.play.now

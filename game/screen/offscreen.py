@@ -30,6 +30,7 @@ class Offscreen:
         self.app = App(around, size, settings)
 
     def __enter__(self) -> Self:
+        """Begin; the game is open already."""
         return self
 
     def __exit__(
@@ -38,6 +39,7 @@ class Offscreen:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
+        """Let go of the records and of the display."""
         self.app.close()
         pygame.display.quit()
 

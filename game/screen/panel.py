@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.screen.contact import avatar, contact_name
 from game.screen.names import person_name, trick_name
 from game.screen.ui import Ui
-from game.screen.view import Piece, bar, main_button, panel
+from game.screen.view import Piece, bar, main_button, panel, panel_height
 from game.screen.widgets import (
     Button,
     Card,
     Column,
-    Fixed,
+    Fitted,
     Flow,
     Grid,
     Grow,
@@ -23,13 +24,17 @@ from game.screen.widgets import (
     Widget,
 )
 from game.story.load import Common
-from game.story.model import Line, Narrate, Option, Think
+from game.story.model import Line, Narrate, Option, Think, TimeMark, Told
 from game.story.playthrough import Asking, Choosing, Chosen, Judged, Over, Shown
 
 if TYPE_CHECKING:
     from game.screen.episode import EpisodeView
 
 _NEWEST = 6
+# The lead stands behind the panel: at least so much is seen, and never bigger than drawn, in units.
+_HEAD = 150
+_TALLEST = 330
+_BUST = 240 / 280
 
 
 class Panel:
@@ -54,37 +59,49 @@ class Panel:
             Card(Text(f"{lead} · {title}", 19, bold=True), "plain", (20, 11)),
         ]
         place = ui.rect(x, 84, ui.width - x - 40, ui.height - 108)
+        top = bar(ui, episode.app, left)
         if episode.judging or episode.explaining or episode.picking:
-            body = self._looking(ui)
-            return [bar(ui, episode.app, left), *panel(ui, "panel", place, body)]
-        head = self._head(ui)
-        high = min(head.measure(ui, place.width)[1], place.height * 45 // 100)
-        top = pygame.Rect(place.x, place.y, place.width, high)
-        lower = pygame.Rect(place.x, top.bottom, place.width, place.height - high)
-        return [bar(ui, episode.app, left), (top, head), *panel(ui, "panel", lower, self._body(ui))]
+            body, foot = self._looking(ui)
+            return [top, *panel(ui, "panel", place, body, foot)]
+        body, foot = self._body(ui)
+        high = min(panel_height(ui, place.width, body, foot), place.height - ui.px(_HEAD))
+        head = pygame.Rect(place.x, place.y, place.width, place.height - high)
+        lower = pygame.Rect(place.x, head.bottom, place.width, high)
+        return [
+            top,
+            (head, self._head(ui, head.height / ui.scale)),
+            *panel(ui, "panel", lower, body, foot),
+        ]
 
     # The lead and what the lead thinks
 
-    def _head(self, ui: Ui) -> Widget:
-        portrait = Picture(f"people/{self._story.lead.id}-{self._feeling()}", 150, 175)
+    def _head(self, ui: Ui, room: float) -> Widget:
+        high = min(room, _TALLEST)
+        name = f"people/{self._story.lead.id}-{self._feeling()}"
+        portrait = Picture(name, high * _BUST, high)
         thought = self._thought()
         if thought is None:
             return Row([portrait, Grow()], align="bottom")
         text = ui.words.text(self._story.id, f"scene/{thought.scene}", thought.step.text)
-        bubble = Card(Text(text, 21), "bubble", (22, 16))
-        return Row([portrait, Grow(Column([bubble], gap=0)), Fixed(Column([]), 1)], gap=14)
+        bubble = Fitted([Card(Text(text, size), "bubble", (22, 16)) for size in (21, 18, 16)])
+        return Row([portrait, Grow(bubble)], gap=14, align="stretch")
 
     def _feeling(self) -> str:
         for entry in reversed(self._episode.play.log):
             if isinstance(entry, Chosen) and entry.option.feel:
                 return entry.option.feel
-            if isinstance(entry, Shown) and entry.step.feel and not isinstance(entry.step, Narrate):
+            if isinstance(entry, Shown) and entry.step.feel and self._is_lead(entry.step):
                 return entry.step.feel
         return "calm"
 
+    def _is_lead(self, step: Told) -> bool:
+        return not isinstance(step, Narrate) or step.by == self._story.lead.id
+
     def _thought(self) -> Shown | None:
         for entry in reversed(self._episode.play.log):
-            if isinstance(entry, Chosen):
+            if isinstance(entry, Chosen) or (
+                isinstance(entry, Shown) and isinstance(entry.step, (Narrate, TimeMark))
+            ):
                 return None
             if isinstance(entry, Shown) and isinstance(entry.step, Think):
                 return entry
@@ -92,52 +109,46 @@ class Panel:
 
     # What is asked
 
-    def _body(self, ui: Ui) -> Widget:
+    def _body(self, ui: Ui) -> tuple[Widget, Widget | None]:
         now = self._episode.play.now
         if self._episode.alert:
             return self._other_chat(ui, self._episode.alert)
         if isinstance(now, Choosing):
-            return self._choice(ui, now)
+            return self._choice(ui, now), None
         if isinstance(now, Over):
             return self._end(ui, now)
         return self._reading(ui)
 
-    def _other_chat(self, ui: Ui, chat: str) -> Widget:
-        from game.screen.contact import avatar, contact_name
-
+    def _other_chat(self, ui: Ui, chat: str) -> tuple[Widget, Widget]:
         contact = self._story.contacts[chat]
         name = contact_name(ui, self._story, self._common, contact)
-        return Column(
-            [
-                Row(
-                    [
-                        Picture(avatar(ui, contact), 72, 72),
-                        Grow(
-                            Text(ui.t("episode", "{name} wrote to you", name=name), 24, bold=True)
-                        ),
-                    ],
-                    gap=18,
-                ),
-                main_button(
-                    "open",
-                    lambda: self._episode.open_chat(chat),
-                    ui.t("episode", "Open this chat"),
-                    "chat",
-                ),
-            ],
-            gap=18,
+        said = Text(ui.t("episode", "{name} wrote to you", name=name), 24, bold=True)
+        act = partial(self._episode.open_chat, chat)
+        return (
+            Row([Picture(avatar(ui, contact), 72, 72), Grow(said)], gap=18),
+            main_button("open", act, ui.t("episode", "Open this chat"), "chat"),
         )
 
-    def _reading(self, ui: Ui) -> Widget:
+    def _reading(self, ui: Ui) -> tuple[Widget, Widget]:
         rows: list[Widget] = []
         newest = self._episode.play.log[-1] if self._episode.play.log else None
         if isinstance(newest, Shown) and isinstance(newest.step, Narrate):
             context = f"scene/{newest.scene}"
             text = ui.words.text(self._story.id, context, newest.step.text)
-            rows.append(narration(ui, self._common, newest.step, text))
-        rows.append(main_button("next", self._episode.default, ui.t("episode", "Next"), "forward"))
-        rows.append(self._found(ui))
-        return Column(rows, gap=20, align="stretch")
+            shown = newest.step.by != self._story.lead.id
+            time = self._time(ui)
+            rows.append(narration(ui, self._common, newest.step, text, time=time, shown=shown))
+        else:
+            rows.append(self._found(ui))
+        act = self._episode.default
+        return Column(rows, gap=20), main_button("next", act, ui.t("episode", "Next"), "forward")
+
+    def _time(self, ui: Ui) -> str:
+        before = self._episode.play.log[-2:-1]
+        for entry in before:
+            if isinstance(entry, Shown) and isinstance(entry.step, TimeMark):
+                return ui.words.text(self._story.id, f"scene/{entry.scene}", entry.step.text)
+        return ""
 
     def _found(self, ui: Ui) -> Widget:
         judged = self._episode.judged()
@@ -166,7 +177,7 @@ class Panel:
         shown = ui.t("episode", "“{words}”", words=text) if option.say else text
         return _answer(number, partial(self._episode.choose, option.id), shown, Text(shown, 21))
 
-    def _end(self, ui: Ui, now: Over) -> Widget:
+    def _end(self, ui: Ui, now: Over) -> tuple[Widget, Widget]:
         say = ui.words.text
         context = f"scene/{now.scene}"
         end = now.end
@@ -177,26 +188,20 @@ class Panel:
         if end.comfort:
             comfort = Text(say(self._story.id, context, end.comfort), 21, bold=True)
             rows.append(Card(Row([Picture("sarika/calm", 70, 79), Grow(comfort)], gap=16), "mint"))
-        rows.append(
-            main_button(
-                "what-happened",
-                self._episode.see_what_happened,
-                ui.t("episode", "See what happened"),
-                "forward",
-            )
-        )
-        return Column(rows, gap=16)
+        act = self._episode.see_what_happened
+        label = ui.t("episode", "See what happened")
+        return Column(rows, gap=16), main_button("what-happened", act, label, "forward")
 
     # Looking at a message
 
-    def _looking(self, ui: Ui) -> Widget:
+    def _looking(self, ui: Ui) -> tuple[Widget, Widget | None]:
         if self._episode.explaining:
             return self._explanation(ui, self._episode.explaining)
         if self._episode.judging:
             return self._question(ui, self._episode.judging)
         return self._which(ui)
 
-    def _which(self, ui: Ui) -> Widget:
+    def _which(self, ui: Ui) -> tuple[Widget, Widget]:
         newest = list(reversed(self._episode.lines()))[:_NEWEST]
         rows = [
             _answer(
@@ -207,19 +212,14 @@ class Panel:
             )
             for n, (scene, line) in enumerate(newest, 1)
         ]
-        back = Button(
-            "stop", self._episode.stop_looking, ui.t("episode", "Back to the chat"), "back"
-        )
-        return Column(
-            [
-                self._sarika(ui, ui.t("episode", "Which message shall we look at?"), ""),
-                *rows,
-                Row([back, Grow()]),
-            ],
-            gap=10,
-        )
+        title = self._sarika(ui, ui.t("episode", "Which message shall we look at?"), "")
+        return Column([title, *rows], gap=10), self._back(ui)
 
-    def _question(self, ui: Ui, item: tuple[str, str]) -> Widget:
+    def _back(self, ui: Ui) -> Widget:
+        label = ui.t("episode", "Back to the chat")
+        return Row([Button("stop", self._episode.stop_looking, label, "back"), Grow()])
+
+    def _question(self, ui: Ui, item: tuple[str, str]) -> tuple[Widget, Widget | None]:
         line = self._episode.line(item)
         asked = isinstance(self._episode.play.now, Asking)
         hint = (
@@ -243,19 +243,14 @@ class Panel:
             Card(Text(self._say_line(ui, item[0], line), 21), "quote", (20, 14)),
             Grid(2, answers, gap=12),
         ]
-        if not asked:
-            back = Button(
-                "stop", self._episode.stop_looking, ui.t("episode", "Back to the chat"), "back"
-            )
-            rows.append(Row([back, Grow()]))
-        return Column(rows, gap=14)
+        return Column(rows, gap=14), None if asked else self._back(ui)
 
     def _trick_answer(self, ui: Ui, number: int, trick: str) -> Button:
         name = trick_name(ui, self._common, trick)
         act = partial(self._episode.judge, "wait", trick)
         return _answer(number, act, name, _labelled(f"tricks/{trick}", name))
 
-    def _explanation(self, ui: Ui, item: tuple[str, str]) -> Widget:
+    def _explanation(self, ui: Ui, item: tuple[str, str]) -> tuple[Widget, Widget]:
         line = self._episode.line(item)
         judged = self._episode.judged()[item]
         rows: list[Widget] = [
@@ -263,15 +258,15 @@ class Panel:
             Card(Text(self._say_line(ui, item[0], line), 20), "quote", (20, 12)),
         ]
         rows += [self._trick_card(ui, trick) for trick in line.tricks]
-        if line.because:
-            because = ui.words.text(self._story.id, f"scene/{item[0]}", line.because)
-            rows.append(Card(Text(because, 21), "mint"))
-        rows.append(
-            main_button(
-                "continue", self._episode.close_explanation, ui.t("episode", "Continue"), "forward"
-            )
+        because = (
+            ui.words.text(self._story.id, f"scene/{item[0]}", line.because)
+            if line.because
+            else ui.t("episode", "A plain message. It wants nothing that could do harm.")
         )
-        return Column(rows, gap=14)
+        rows.append(Card(Text(because, 21), "mint"))
+        act = self._episode.close_explanation
+        go_on = main_button("continue", act, ui.t("episode", "Continue"), "forward")
+        return Column(rows, gap=14), go_on
 
     def _trick_card(self, ui: Ui, trick: str) -> Widget:
         data = self._common.tricks[trick]
@@ -291,11 +286,27 @@ class Panel:
         return Row([Picture(f"sarika/{mood}", 80, 90), Grow(Column(words, gap=2))], gap=18)
 
 
-def narration(ui: Ui, common: Common, step: Narrate, text: str) -> Widget:
-    """Make the card that tells what happens off the phone, with the one it is about."""
-    said = Text(text, 22)
+def narration(
+    ui: Ui, common: Common, step: Narrate, text: str, *, time: str = "", shown: bool = True
+) -> Widget:
+    """Make the card that tells what happens off the phone.
+
+    Args:
+        ui: the surroundings.
+        common: has the cast.
+        step: what happens.
+        text: in the player's language.
+        time: when it happens, if that is new.
+        shown: whether the one it is about is drawn on it.
+
+    Returns:
+        The card.
+    """
+    said: Widget = Text(text, 22)
+    if time:
+        said = Column([Text(time, 16, ui.theme.soft, bold=True), said], gap=4)
     name = f"people/{common.cast[step.by].picture}-{step.feel or 'calm'}" if step.by else ""
-    if not (name and ui.art.has(name)):
+    if not (shown and name and ui.art.has(name)):
         return Card(said, "sun", (24, 20))
     return Card(Row([Picture(name, 120, 140), Grow(said)], gap=18), "sun", (20, 12))
 

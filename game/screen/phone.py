@@ -178,7 +178,7 @@ class Phone:
         )
 
     def _bubbles(self, ui: Ui) -> list[Widget]:
-        here = [e for e in self.entries if isinstance(e, (Shown, Chosen)) and e.chat == self.chat]
+        here = [entry for entry, chat in self._by_chat() if chat == self.chat]
         rows: list[Widget] = []
         for at, entry in enumerate(here):
             row = self._row(ui, entry)
@@ -188,6 +188,27 @@ class Phone:
         if self.writing:
             rows.append(self._theirs(ui, Fixed(_Dots(), 50, 22)))
         return rows
+
+    def _by_chat(self) -> list[tuple[Shown | Chosen, str | None]]:
+        """Say in which chat each entry is seen.
+
+        A time mark stands above the message that comes after it; what was done stands where the
+        last message was.
+        """
+        found: list[tuple[Shown | Chosen, str | None]] = []
+        marks: list[Shown] = []
+        last: str | None = None
+        for entry in self.entries:
+            if isinstance(entry, Shown) and isinstance(entry.step, TimeMark):
+                marks.append(entry)
+            elif isinstance(entry, (Shown, Chosen)):
+                chat = entry.chat or (last if isinstance(entry, Chosen) else None)
+                if entry.chat:
+                    last = entry.chat
+                    found += [(mark, last) for mark in marks]
+                    marks = []
+                found.append((entry, chat))
+        return found
 
     def _row(self, ui: Ui, entry: Shown | Chosen) -> Widget | None:
         say = ui.words.text

@@ -109,6 +109,15 @@ def panel(
     return pieces
 
 
+def panel_height(ui: "Ui", width: int, child: Widget, foot: Widget | None) -> int:
+    """Say how high a panel has to be to show all of its content, in pixels."""
+    inner = width - 2 * ui.px(_PAD)
+    high = child.measure(ui, inner)[1] + 2 * ui.px(_PAD_Y)
+    if foot is not None:
+        high += foot.measure(ui, inner)[1] + ui.px(_FOOT_GAP)
+    return high
+
+
 def dialog(
     ui: "Ui",
     key: str,
@@ -132,9 +141,7 @@ def dialog(
     """
     child = Column([Text(title, 30, bold=True), *body], gap=16)
     wide = ui.px(min(width, ui.width - 80))
-    inner = wide - 2 * ui.px(_PAD)
-    high = child.measure(ui, inner)[1] + foot.measure(ui, inner)[1]
-    high += 2 * ui.px(_PAD_Y) + ui.px(_FOOT_GAP)
+    high = panel_height(ui, wide, child, foot)
     place = pygame.Rect(0, 0, wide, min(high, ui.size[1] - ui.px(48)))
     place.center = (ui.size[0] // 2, ui.size[1] // 2)
     return panel(ui, key, place, child, foot)

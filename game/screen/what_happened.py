@@ -63,7 +63,9 @@ class WhatHappenedView(View):
         return [
             bar(ui, self.app, left),
             *panel(ui, "events", line, self._line(ui)),
-            *panel(ui, "event", told, self._explained(ui)),
+            *panel(
+                ui, "event", told, self._explained(ui), self._ways_on(ui, self.events[self._at])
+            ),
         ]
 
     def show(self, number: int) -> None:
@@ -108,7 +110,6 @@ class WhatHappenedView(View):
             rows = self._message(ui, entry, entry.step)
         else:
             rows = [Text(self._text(ui, entry), 24, bold=True)]
-        rows.append(self._ways_on(ui, entry))
         return Column(rows, gap=14)
 
     def _message(self, ui: Ui, entry: Shown, line: Line) -> list[Widget]:
@@ -178,9 +179,9 @@ class WhatHappenedView(View):
             )
         return rows
 
-    def _ways_on(self, ui: Ui, entry: Event) -> Widget:
+    def _ways_on(self, ui: Ui) -> Widget:
         ways: list[Widget] = []
-        number = self._choice_number(entry)
+        number = self._choice_number(self.events[self._at])
         if number is not None:
             ways.append(
                 Button(

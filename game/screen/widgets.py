@@ -504,6 +504,29 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitted:
+    """The first of several children that fits into the height of its place, in its middle.
+
+    Args:
+        children: the same in several sizes, the biggest first.
+    """
+
+    children: Sequence[Widget]
+
+    def measure(self, ui: Ui, width: int) -> Size:
+        """Ask for no more than the smallest needs."""
+        return self.children[-1].measure(ui, width)
+
+    def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
+        """Choose and place; the smallest where none fits."""
+        fitting = (c for c in self.children if c.measure(ui, rect.width)[1] <= rect.height)
+        child = next(fitting, self.children[-1])
+        w, h = child.measure(ui, rect.width)
+        at = pygame.Rect(rect.x, rect.centery - h // 2, w, h)
+        child.place(ui, at, onto)
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A level from 0 to 1, `height` units high."""
 
@@ -551,8 +574,6 @@ class Scroll:
         height = self.child.measure(ui, rect.width)[1]
         content = Placed()
         top = max(0, (rect.height - height) // 2) if self.centred else 0
-        if self.to_end:
-            top = max(0, rect.height - height)
         inner = pygame.Rect(margin, top, rect.width, max(height, 0 if top else rect.height))
         self.child.place(ui, inner, content)
         area = Area(self.key, window, content, height, self.to_end)
