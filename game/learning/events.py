@@ -7,7 +7,7 @@ the old version stays readable.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
 from game.story import playthrough
@@ -263,7 +263,7 @@ def body(what: Happening) -> str:
     Args:
         what: what happened.
     """
-    rest = {name: value for name, value in asdict(what).items() if name not in _IN_COLUMNS}
+    rest = {f.name: getattr(what, f.name) for f in fields(what) if f.name not in _IN_COLUMNS}
     return json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
 
 
