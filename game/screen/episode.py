@@ -331,9 +331,7 @@ class EpisodeView(View):
         newest = self.play.log[-1]
         # What happens off the phone waits until it was read; a chat does not.
         told = isinstance(newest, Shown) and isinstance(newest.step, Narrate)
-        chat = isinstance(now, Reading) and isinstance(
-            now.coming, (Line, LeadLine, TimeMark, Think)
-        )
+        coming = now.coming if isinstance(now, Reading) else None
         return isinstance(coming, (Line, LeadLine, TimeMark, Think)) and not told
 
     def _next_writes_here(self) -> bool:

@@ -26,11 +26,12 @@ from game.screen.view import View
 from game.screen.what_happened import WhatHappenedView
 from game.screen.who import CodeView, WhoView
 from game.screen.widgets import Card, Text, Widget
-from game.story.model import Choose, End, LeadLine, Line, Narrate, Story, Told
+from game.story.model import Choose, End, LeadLine, Line, Narrate, Step, Story, Told
 from game.story.playthrough import Choosing, Over
 
 _SEED = 7
 _BUBBLE_TEXT = 19
+_BUBBLE = 330
 _PANEL = 560
 
 
@@ -155,48 +156,58 @@ def lines(app: App, story: Story) -> Iterator[LineShot]:
         The texts in the order of the file.
     """
     for scene in story.scenes.values():
+        drawn = _Drawn(app, story, scene.id)
         texts = [
-            (number, text, widget)
+            (number, *shown)
             for number, step in enumerate(scene.steps, 1)
-            for text, widget in _widgets(app, story, scene.id, step)
+            for shown in drawn.step(step)
         ]
         for at, (number, text, widget) in enumerate(texts, 1):
             name = f"{story.id}/{scene.id}-{number:02d}-{at:03d}"
             yield _line_shot(app, name, text, widget)
 
 
-def _widgets(app: App, story: Story, scene: str, step: object) -> Iterator[tuple[str, Widget]]:
-    ui = app.ui
+class _Drawn:
+    """The widgets in which the texts of one scene are shown."""
 
-    def say(text: str) -> str:
-        return ui.words.text(story.id, f"scene/{scene}", text)
+    def __init__(self, app: App, story: Story, scene: str) -> None:
+        self._app = app
+        self._story = story
+        self._scene = scene
 
-    def bubble(text: str, *, own: bool = False) -> tuple[str, Widget]:
-        fill = ui.theme.own_bubble if own else ui.theme.card
-        said = say(text)
-        return said, Limit(Bubble(Text(said, _BUBBLE_TEXT), fill, own=own), 330)
+    def step(self, step: Step) -> Iterator[tuple[str, Widget]]:
+        """Give each text of a step, and how it is shown."""
+        if isinstance(step, Choose):
+            for option in step.options:
+                yield self._bubble(option.text, own=True) if option.say else self._card(option.text)
+        elif isinstance(step, End):
+            yield from (self._card(t) for t in (step.title, step.text, step.comfort) if t)
+        elif isinstance(step, Told):
+            yield self._told(step)
+        if isinstance(step, Line) and step.because:
+            yield self._card(step.because)
 
-    def card(text: str) -> tuple[str, Widget]:
-        said = say(text)
+    def _told(self, step: Told) -> tuple[str, Widget]:
+        if isinstance(step, Narrate):
+            said = self._say(step.text)
+            card = narration(self._app.ui, self._app.library.common, step, said)
+            return said, Limit(card, _PANEL)
+        if isinstance(step, (Line, LeadLine)):
+            return self._bubble(step.text, own=isinstance(step, LeadLine))
+        return self._card(step.text)
+
+    def _say(self, text: str) -> str:
+        return self._app.ui.words.text(self._story.id, f"scene/{self._scene}", text)
+
+    def _bubble(self, text: str, *, own: bool) -> tuple[str, Widget]:
+        theme = self._app.ui.theme
+        said = self._say(text)
+        fill = theme.own_bubble if own else theme.card
+        return said, Limit(Bubble(Text(said, _BUBBLE_TEXT), fill, own=own), _BUBBLE)
+
+    def _card(self, text: str) -> tuple[str, Widget]:
+        said = self._say(text)
         return said, Limit(Card(Text(said, 21), "card"), _PANEL)
-
-    if isinstance(step, Line):
-        yield bubble(step.text)
-        if step.because:
-            yield card(step.because)
-    elif isinstance(step, LeadLine):
-        yield bubble(step.text, own=True)
-    elif isinstance(step, Narrate):
-        yield say(step.text), Limit(narration(ui, app.library.common, step, say(step.text)), _PANEL)
-    elif isinstance(step, Told):
-        yield card(step.text)
-    elif isinstance(step, Choose):
-        for option in step.options:
-            yield bubble(option.text, own=True) if option.say else card(option.text)
-    elif isinstance(step, End):
-        for text in (step.title, step.text, step.comfort):
-            if text:
-                yield card(text)
 
 
 def _line_shot(app: App, name: str, text: str, widget: Widget) -> LineShot:

@@ -63,9 +63,7 @@ class WhatHappenedView(View):
         return [
             bar(ui, self.app, left),
             *panel(ui, "events", line, self._line(ui)),
-            *panel(
-                ui, "event", told, self._explained(ui), self._ways_on(ui, self.events[self._at])
-            ),
+            *panel(ui, "event", told, self._explained(ui), self._ways_on(ui)),
         ]
 
     def show(self, number: int) -> None:
