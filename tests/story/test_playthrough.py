@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.story.load import load_story
+from game.places import SCENARIOS
+from game.story.load import load_all, load_story
 from game.story.model import Line, Scene, Story, TimeMark
 from game.story.playthrough import (
     Asking,
@@ -122,6 +123,14 @@ class TestChoosing:
             ["Wait", "Tell Grandmother", "Do nothing"],
             ["Tell Grandmother", "Do nothing"],
         ]
+
+    def test_a_choice_and_an_ending_know_their_scene(self) -> None:
+        play = until(BEGUN, "~")
+        assert isinstance(play.now, Choosing)
+        assert play.now.scene == "first-evening"
+        over = until(chosen(BEGUN, "Put the phone away"), "Yai?").next()
+        assert isinstance(over.now, Over)
+        assert over.now.scene == "home"
 
     def test_a_question_goes_with_its_options(self) -> None:
         play = until(BEGUN, "~")
@@ -328,6 +337,19 @@ def test_a_good_story_ends_whatever_is_answered(decisions: list[int]) -> None:
         if possible:
             play = play.move(possible[decision % len(possible)])
     assert isinstance(play.now, Over)
+
+
+@pytest.mark.parametrize("story", load_all(SCENARIOS).stories, ids=lambda story: story.id)
+@given(st.lists(st.integers(0, 60), min_size=300, max_size=300))
+@settings(max_examples=20)
+def test_the_stories_that_ship_end_whatever_is_answered(story: Story, decisions: list[int]) -> None:
+    play = Playthrough.begin(story)
+    for decision in decisions:
+        possible = answers(play)
+        if possible:
+            play = play.move(possible[decision % len(possible)])
+    assert isinstance(play.now, Over)
+    assert Playthrough.replay(story, play.moves()) == (play, True)
 
 
 def test_scenes_that_go_round_without_showing_anything_are_named(tmp_path: Path) -> None:
