@@ -135,7 +135,7 @@ class Runs:
                 script = self._script(cluster, current, bold=bold)
                 if script and category(cluster[0])[0] == "L":
                     current = script
-                self._extend(start, end, script and self._face(script, bold=bold))
+                self._extend(start, end, self._face(script, bold=bold) if script else None)
             start = end
 
     def _extend(self, start: int, end: int, font: pygame.font.Font | None) -> None:
