@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import game
 from game.language.locales import Locale
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, back_button, bar, panel
+from game.screen.view import Piece, View, back_button, bar, snug
 from game.screen.widgets import Card, Column, Grow, Picture, Row, Text, Widget
 
 
@@ -14,8 +14,6 @@ class AdultsView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the facts below each other."""
-        width = min(1120, ui.width - 60)
-        place = ui.rect((ui.width - width) / 2, 84, width, ui.height - 108)
         rows: list[Widget] = [
             Text(ui.t("adults", "For adults"), 32, bold=True),
             Text(
@@ -33,7 +31,7 @@ class AdultsView(View):
         ]
         return [
             bar(ui, self.app, [back_button(ui, self.app)]),
-            *panel(ui, "adults", place, Column(rows, gap=16)),
+            *snug(ui, "adults", min(1120, ui.width - 60), Column(rows, gap=16)),
         ]
 
     def _review(self, ui: Ui) -> Widget:

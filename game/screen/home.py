@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from game.screen.display import DisplayView
 from game.screen.theme import COLOURS, HEADING
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, bar, main_button, panel
+from game.screen.view import Piece, View, bar, main_button, snug
 from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget
 from game.story.model import Story
 
@@ -48,7 +48,6 @@ class HomeView(View):
             Button("notebook", self._notebook, ui.t("home", "My notebook"), "book"),
             Button("display", self._display, ui.t("home", "Text and display"), "text-size"),
         ]
-        place = ui.rect(60, 84, ui.width - 120, ui.height - 108)
         rows: list[Widget] = [
             Row([ColourCard(me, COLOURS[player.colour], 10), Grow()]),
             Text(ui.t("home", "What would you like to play?"), HEADING, bold=True),
@@ -56,7 +55,10 @@ class HomeView(View):
         ]
         if not self.app.library.stories:
             rows.append(Text(ui.t("home", "There is no episode here. Please tell your teacher.")))
-        return [bar(ui, self.app, left), *panel(ui, "home", place, Column(rows, gap=18))]
+        return [
+            bar(ui, self.app, left),
+            *snug(ui, "home", min(1160, ui.width - 60), Column(rows, gap=18)),
+        ]
 
     def _card(self, ui: Ui, story: Story) -> Widget:
         say = ui.words.text
@@ -112,7 +114,7 @@ class HomeView(View):
             ],
             gap=10,
         )
-        lead = Picture(f"people/{story.lead.id}-glad", 150, 175)
+        lead = Picture(f"people/{story.lead.id}-glad", 210, 245)
         return Card(Row([lead, Grow(words)], gap=24, align="middle"), "card", (24, 18))
 
     def _play(self, story: Story, *, resume: bool) -> None:

@@ -46,14 +46,11 @@ class NotebookView(View):
             Text(ui.t("notebook", "My notebook: what I can notice"), 28, bold=True)
         ]
         if not counts.tricks:
-            rows.append(
-                Text(
-                    ui.t(
-                        "notebook",
-                        "Nothing here yet. Play an episode and look closer at a message.",
-                    )
-                )
+            nothing = ui.t(
+                "notebook", "Nothing here yet. Play an episode and look closer at a message."
             )
+            bird = Picture("sarika/thinking", 240, 270)
+            rows.append(Row([bird, Grow(Text(nothing, 22))], gap=24))
         rows += [
             self._trick(ui, trick, found.found, found.missed)
             for trick, found in counts.tricks.items()

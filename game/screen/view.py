@@ -118,6 +118,28 @@ def panel_height(ui: "Ui", width: int, child: Widget, foot: Widget | None) -> in
     return high
 
 
+def snug(
+    ui: "Ui", key: str, width: float, child: Widget, foot: Widget | None = None
+) -> list[Piece]:
+    """Lay out a card below the bar, in the middle of what is left, as high as it needs to be.
+
+    Args:
+        ui: the surroundings.
+        key: names the scrolling area.
+        width: in units.
+        child: the content.
+        foot: what stays in sight at the lower edge.
+
+    Returns:
+        The card and what is on it.
+    """
+    room = ui.rect((ui.width - width) / 2, 82, width, ui.height - 102)
+    place = room.copy()
+    place.height = min(room.height, panel_height(ui, room.width, child, foot))
+    place.centery = room.centery
+    return panel(ui, key, place, child, foot)
+
+
 def dialog(
     ui: "Ui",
     key: str,

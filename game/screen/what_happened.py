@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.screen.contact import contact_name
-from game.screen.names import trick_name, trick_text
+from game.screen.names import person_name, trick_name, trick_text
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, panel
 from game.screen.widgets import (
@@ -107,14 +107,14 @@ class WhatHappenedView(View):
         elif isinstance(entry, Shown) and isinstance(entry.step, Line):
             rows = self._message(ui, entry, entry.step)
         else:
-            rows = [Text(self._text(ui, entry), 24, bold=True)]
-        return Column(rows, gap=14)
+            rows = self._choice(ui, entry)
+        return Column(rows, gap=9)
 
     def _message(self, ui: Ui, entry: Shown, line: Line) -> list[Widget]:
         writer = contact_name(ui, self._story, self._common, self._story.contacts[line.contact])
         rows: list[Widget] = [
             Text(ui.t("what happened", "{name} wrote:", name=writer), 18, ui.theme.soft),
-            Card(Text(self._text(ui, entry), 21), "quote", (20, 12)),
+            Card(Text(self._text(ui, entry), 21), "quote", (18, 9)),
         ]
         for trick in line.tricks:
             rows += self._trick(ui, trick)
@@ -133,6 +133,22 @@ class WhatHappenedView(View):
             rows.append(Card(Text(because, 20), "mint" if line.safe else "card"))
         return rows
 
+    def _choice(self, ui: Ui, entry: Event) -> list[Widget]:
+        lead = person_name(ui, self._story.lead)
+        again = ui.t(
+            "what happened",
+            "With “What if…?” you go back to this moment and try another way. It is only practice.",
+        )
+        portrait = Picture(f"people/{self._story.lead.id}-calm", 150, 175)
+        chose = Text(ui.t("what happened", "You chose this for {name}:", name=lead), 20)
+        return [
+            Row(
+                [portrait, Grow(Column([chose, Text(self._text(ui, entry), 26, bold=True)]))],
+                gap=20,
+            ),
+            Card(Text(again), "sun"),
+        ]
+
     def _trick(self, ui: Ui, trick: str) -> list[Widget]:
         data = self._common.tricks[trick]
         parts = [
@@ -143,16 +159,16 @@ class WhatHappenedView(View):
         ]
         head = Row(
             [
-                Picture(f"tricks/{trick}", 64, 64),
-                Grow(Text(trick_name(ui, self._common, trick), 28, bold=True)),
+                Picture(f"tricks/{trick}", 52, 52),
+                Grow(Text(trick_name(ui, self._common, trick), 26, bold=True)),
             ],
             gap=16,
         )
         cards = [
             Card(
-                Column([Text(title, 18, bold=True), Text(trick_text(ui, trick, text), 20)], gap=2),
+                Column([Text(title, 17, bold=True), Text(trick_text(ui, trick, text), 18)], gap=0),
                 look,
-                (18, 10),
+                (18, 7),
             )
             for title, text, look in parts
         ]

@@ -10,7 +10,7 @@ from game.learning.ids import CODE_LENGTH, CODE_LETTERS, new_code
 from game.screen.home import HomeView
 from game.screen.theme import ANIMALS, COLOURS, HEADING, LARGE, SWATCHES, Colour
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, back_button, bar, main_button, panel
+from game.screen.view import Piece, View, back_button, bar, main_button, snug
 from game.screen.widgets import (
     Button,
     Card,
@@ -44,8 +44,6 @@ class WhoView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out animals on the left; colours, the code and the way on to the right."""
-        width = min(1180, ui.width - 60)
-        place = ui.rect((ui.width - width) / 2, 80, width, ui.height - 100)
         code = Button(
             "have-code",
             lambda: self.app.push(CodeView(self.app)),
@@ -54,20 +52,18 @@ class WhoView(View):
         )
         top = bar(ui, self.app, [back_button(ui, self.app), code])
         left = Column(
-            [self._heading(ui), Grid(4, [self._animal(ui, a) for a in ANIMALS], gap=14)], gap=18
+            [self._heading(ui), Grid(4, [self._animal(ui, a) for a in ANIMALS], gap=16)], gap=18
         )
         right = Column(
             [
-                Flow([self._swatch(ui, c) for c in COLOURS], gap=14, align="center"),
+                Grid(3, [self._swatch(ui, c) for c in COLOURS], gap=14),
                 self._me(ui),
                 main_button("that-is-me", self.default, ui.t("who", "That's me!"), "check"),
             ],
             gap=20,
         )
-        return [
-            top,
-            *panel(ui, "who", place, Row([Grow(left), Fixed(right, 420)], gap=36, align="top")),
-        ]
+        both = Row([Grow(left), Fixed(right, 400)], gap=40, align="top")
+        return [top, *snug(ui, "who", min(1200, ui.width - 60), both)]
 
     def _heading(self, ui: Ui) -> Widget:
         return Column(
@@ -88,7 +84,7 @@ class WhoView(View):
 
         name = animal_name(ui, animal)
         child = Column(
-            [Picture(f"animals/{animal}", 96, 96), Text(name, 17, align="center")], gap=4
+            [Picture(f"animals/{animal}", 124, 124), Text(name, 17, align="center")], gap=4
         )
         return Button(
             f"animal-{animal}",
@@ -145,8 +141,6 @@ class CodeView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out four boxes above a field of letters."""
-        width = min(900, ui.width - 60)
-        place = ui.rect((ui.width - width) / 2, 80, width, ui.height - 100)
         boxes: list[Widget] = [
             Fixed(
                 Card(Text(self.typed[at : at + 1], 44, bold=True, align="center"), "quote"), 92, 96
@@ -173,7 +167,7 @@ class CodeView(View):
             ],
             gap=18,
         )
-        return [bar(ui, self.app, [back_button(ui, self.app)]), *panel(ui, "code", place, child)]
+        return [bar(ui, self.app, [back_button(ui, self.app)]), *snug(ui, "code", 900, child)]
 
     def _type(self, letter: str) -> None:
         self._unknown = False
