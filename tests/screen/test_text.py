@@ -14,7 +14,7 @@ from icu4py.breakers import CharacterBreaker
 from game import places
 from game.language.breaking import Breaker
 from game.language.locales import load_locales
-from game.screen.art import Art
+from game.screen.app import App
 from game.screen.fonts import Fonts
 from game.screen.text import Paragraph, Typesetter
 from tests.screen.golden import compare
@@ -397,12 +397,8 @@ def test_an_emoji_written_with_or_without_its_selector_or_joined_is_one_picture(
     assert heart.size[0] == family.size[0] == 46
 
 
-def test_the_games_own_emoji_are_drawn() -> None:
-    pygame.display.init()
-    pygame.display.set_mode((1, 1))
-    art = Art(places.ASSETS)
-    setter = Typesetter(Fonts(LOCALES, "en"), Breaker("en").opportunities, art.emoji)
-    paragraph = setter.paragraph("😀🔥👍❤️", pixels=20, colour=NIGHT)
+def test_the_games_own_emoji_are_drawn(app: App) -> None:
+    paragraph = app.ui.typesetter.paragraph("😀🔥👍❤️", pixels=20, colour=NIGHT)
     assert paragraph.missing == ()
     assert paragraph.size[0] == 4 * 23
 
@@ -484,6 +480,11 @@ def test_what_is_kept_is_bounded() -> None:
 
 # Pictures that somebody looked at
 
+BUILT = pytest.mark.skipif(
+    any(locale.fonts["bold"] is None for locale in LOCALES.values()),
+    reason="the bold faces are made when the package is built",
+)
+
 
 def sheet(paragraphs: Sequence[Paragraph]) -> pygame.Surface:
     margin = 8
@@ -499,16 +500,16 @@ def sheet(paragraphs: Sequence[Paragraph]) -> pygame.Surface:
     return surface
 
 
+@BUILT
 @pytest.mark.parametrize("code", CODES)
 def test_the_sample_looks_as_it_should_at_several_sizes(code: str, tmp_path: Path) -> None:
     paragraphs = [lay_out(code, SAMPLES[code], 380, pixels) for pixels in (14, 18, 27, 40)]
     compare(sheet(paragraphs), f"sample-{code}", tmp_path)
 
 
+@BUILT
 @pytest.mark.parametrize("code", CODES)
 def test_headings_and_labels_look_as_they_should(code: str, tmp_path: Path) -> None:
-    if LOCALES[code].fonts["bold"] is None:
-        pytest.skip("the bold face is made when the package is built")
     heading, sentence, label = {
         "th": ("ข้อความนี้กำลังทำอะไร?", "ต่อไป: **ย้ายไปแอปอื่น** ด้วยกันนะ", "ภาษาไทย"),
         "km": ("សារនេះកំពុងធ្វើអ្វី?", "បន្ទាប់៖ **ប្ដូរទៅកម្មវិធីផ្សេង** ជាមួយគ្នា", "ភាសាខ្មែរ"),
