@@ -17,6 +17,7 @@ _PATIENCE_SECONDS = 2.0
 # Larger records are looked through less closely, since the game waits for it.
 _WHOLLY_CHECKED_BYTES = 16_000_000
 _PROBE_BYTES = 65_536
+_SMALLEST_BYTES = 512  # SQLite's smallest page
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
@@ -112,7 +113,7 @@ def open_file(path: Path, machine: str, today: date) -> tuple[sqlite3.Connection
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return _open_sound_file(path, machine), None
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not _damaged(error):
                 raise
         aside = _move_aside(path, today)
@@ -189,8 +190,11 @@ def _primary_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
 
-def _damaged(error: sqlite3.DatabaseError) -> bool:
-    return isinstance(error, _DamagedError) or _primary_code(error) in _DAMAGED
+def _damaged(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
+    # SQLite quotes a damaged schema in its errors, and Python cannot read the quotation.
+    if isinstance(error, (UnicodeDecodeError, _DamagedError)):
+        return True
+    return _primary_code(error) in _DAMAGED
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:
@@ -203,10 +207,10 @@ def _connect(path: Path | str) -> sqlite3.Connection:
 
 
 def _open_sound_file(path: Path, machine: str) -> sqlite3.Connection:
-    # SQLite throws the journal of an empty database away, which may hold all that is left.
-    journal = Path(f"{path}-wal")
-    if _size(path) == 0 and _size(journal) > 0:
-        raise _DamagedError("the file is empty")
+    # SQLite begins anew in what is left of a file, and throws a journal away that may hold all.
+    size = _size(path)
+    if 0 < size < _SMALLEST_BYTES or (size == 0 and _size(Path(f"{path}-wal")) > 0):
+        raise _DamagedError(f"only {size} bytes are left of the file")
     connection = _connect(path)
     try:
         _make_durable(connection, path.parent)
@@ -225,8 +229,8 @@ def _size(path: Path) -> int:
 def _make_durable(connection: sqlite3.Connection, folder: Path) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA synchronous = FULL")
     if not on_a_share(folder) and _use_wal(connection):
+        connection.execute("PRAGMA synchronous = FULL")
         return
     # A database in WAL mode can be changed back there only by whoever has it alone.
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")

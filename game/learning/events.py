@@ -281,14 +281,18 @@ def read_happening(
         text: what `body` wrote.
 
     Returns:
-        What happened; None for what only a newer game can read.
+        What happened; None for what only a newer game can read, and for what is damaged.
     """
     readable = _READABLE.get((kind, version))
     if readable is None:
         return None
     values = {**json.loads(text), "scene": scene, "item": item, "practice": practice == 1}
-    wanted: dict[str, Any] = {f.name: _frozen(values[f.name]) for f in fields(readable)}
-    return readable(**wanted)
+    wanted: dict[str, Any] = {
+        field.name: _frozen(values[field.name])
+        for field in fields(readable)
+        if field.name in values
+    }
+    return readable(**wanted) if len(wanted) == len(fields(readable)) else None
 
 
 def _frozen(value: object) -> object:

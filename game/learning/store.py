@@ -222,7 +222,7 @@ class Store:
         return self._add(play.player, play, what)
 
     def events(self, player: Player) -> tuple[Event, ...]:
-        """List all events of a player, oldest first, but for those only a newer game can read.
+        """List all events of a player, oldest first, but for those this game cannot read.
 
         What was handed over is written first, so that nothing is missing.
 
@@ -290,14 +290,15 @@ class Store:
             Whether there was such a player.
 
         Raises:
-            StoreUnavailable: nothing was removed.
+            StoreUnavailable: nothing is removed yet; it is tried again with whatever is recorded
+                next, and when the records are closed.
         """
         erased = [player.id for player in self.players() if player.code == code]
         time = self._time()
 
         def remove(connection: sqlite3.Connection) -> None:
             for player in erased:
-                connection.execute("INSERT INTO tombstone VALUES (?, ?)", (player, time))
+                connection.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?)", (player, time))
                 connection.execute("DELETE FROM event WHERE player = ?", (player,))
 
         self._read.clear()
@@ -307,6 +308,10 @@ class Store:
             raise ticket.error
         self._reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return bool(erased)
+
+    def flush(self) -> None:
+        """Wait until all that was handed over is written, or could not be."""
+        self._writer.wait()
 
     def close(self) -> None:
         """Write what still waits and let go of the file."""

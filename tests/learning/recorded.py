@@ -76,9 +76,9 @@ def play(name: str, *what: Happening, story: str = "story", practice: bool = Fal
     ]
 
 
-def walked(decisions: Sequence[int]) -> list[Playthrough]:
+def walked(decisions: Sequence[int], start: Playthrough | None = None) -> list[Playthrough]:
     """Play the small story, one answer for each decision, and keep every state."""
-    states = [Playthrough.begin(STORY)]
+    states = [start or Playthrough.begin(STORY)]
     for decision in decisions:
         state = states[-1]
         match state.now:

@@ -47,6 +47,10 @@ def test_what_only_a_newer_game_can_read_is_passed_over() -> None:
     assert read_happening("danced", 1, None, None, 0, "{}") is None
 
 
+def test_what_was_damaged_is_passed_over() -> None:
+    assert read_happening("judged", 1, "scene", "1", 0, '{"verdict":"okay"}') is None
+
+
 @pytest.mark.parametrize(
     ("judged", "result"),
     [
