@@ -106,7 +106,7 @@ class HelpView(View):
     def _line(self, ui: Ui, line: HelpLine) -> Widget:
         say = ui.words.text
         texts: list[Widget] = [
-            Text(line.channel, 26, ui.theme.jade, bold=True),
+            Text(line.channel, 26 if line.channel.isdigit() else 19, ui.theme.jade, bold=True),
             Text(say("common", "help", line.name), 20, bold=True),
             Text(say("common", "help", line.note), 18),
         ]

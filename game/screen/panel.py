@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from game.screen.episode import EpisodeView
 
 _NEWEST = 6
+_TWO_COLUMNS = 110
 # The lead stands behind the panel: at least so much is seen, and never bigger than drawn, in units.
-_HEAD = 150
+_HEAD = 164
 _TALLEST = 330
 _BUST = 240 / 280
 
@@ -241,7 +242,7 @@ class Panel:
         rows: list[Widget] = [
             self._sarika(ui, ui.t("episode", "What is this message doing?"), hint),
             Card(Text(self._say_line(ui, item[0], line), 21), "quote", (20, 14)),
-            Grid(2, answers, gap=12),
+            Grid(_columns(ui), answers, gap=12),
         ]
         return Column(rows, gap=14), None if asked else self._back(ui)
 
@@ -323,16 +324,21 @@ def _verdict(ui: Ui, line: Line, judged: Judged) -> str:
     return ui.t("episode", "You noticed something. It has another name")
 
 
+def _columns(ui: Ui) -> int:
+    """Say how many answers fit beside each other without breaking their words."""
+    return 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
+
+
 def _answer(number: int, act: Callable[[], None], label: str, child: Widget) -> Button:
     row = Row(
         [Card(Text(str(number), 18, (255, 255, 255), bold=True), "number", (11, 5)), Grow(child)],
-        gap=16,
+        gap=12,
     )
-    return Button(f"answer-{number}", act, label, look="answer", child=row, pad=(18, 12), low=62)
+    return Button(f"answer-{number}", act, label, look="answer", child=row, pad=(14, 12), low=62)
 
 
 def _labelled(picture: str, text: str) -> Widget:
-    return Row([Picture(picture, 44, 44), Grow(Text(text, 20, bold=True))], gap=12)
+    return Row([Picture(picture, 40, 40), Grow(Text(text, 19, bold=True))], gap=10)
 
 
 def _chip(picture: str, text: str) -> Widget:

@@ -32,7 +32,7 @@ from game.story.playthrough import Chosen, Entry, Judged, Shown
 
 _FLAG = pygame.BLEND_PREMULTIPLIED
 _SLIDE = 0.16
-_BUBBLE = 330
+_BUBBLE = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Phone:
         white = ui.theme.white
         texts: list[Widget] = [Text(name, 21, white, bold=True)]
         if known:
-            texts.append(Text(known, 15, white))
+            texts.append(Text(known, 16, white))
         return Row(
             [
                 Picture(avatar(ui, contact), 52, 52),
@@ -226,7 +226,7 @@ class Phone:
         return None
 
     def _own(self, ui: Ui, text: str) -> Widget:
-        bubble = Bubble(Text(text, 19), ui.theme.own_bubble, own=True)
+        bubble = Bubble(Text(text, 20), ui.theme.own_bubble, own=True)
         return Row([Grow(), Limit(bubble, _BUBBLE)], gap=0)
 
     def _message(self, ui: Ui, scene: str, line: Line) -> Widget:
@@ -241,7 +241,7 @@ class Phone:
                 else Mark(ui.t("phone", "Okay"), "check", "mint")
             )
         bubble = Bubble(
-            Text(text, 19),
+            Text(text, 20),
             ui.theme.card,
             key=f"line-{scene}-{line.item}",
             label=text,
@@ -290,7 +290,7 @@ class Mark:
     def widget(self) -> Widget:
         """Make the card."""
         return Card(
-            Row([Picture(f"icons/{self.icon}", 15, 15), Text(self.text, 15, bold=True)], gap=6),
+            Row([Picture(f"icons/{self.icon}", 15, 15), Text(self.text, 16, bold=True)], gap=6),
             self.look,
             (10, 3),
         )

@@ -19,7 +19,7 @@ class TitleView(View):
         left = (ui.width - 1280) / 2
         bird = Picture("sarika/hello", 400, 450)
         return [
-            (ui.rect(28, 12, ui.width - 56, 52), Row([Grow(), help_button(ui, self.app)])),
+            (ui.rect(28, 2, ui.width - 56, 74), Row([Grow(), help_button(ui, self.app)])),
             (ui.rect(left + 80, top + 120, 400, 450), bird),
             (
                 ui.rect(left + 540, 76, 700, ui.height - 96),
@@ -36,7 +36,7 @@ class TitleView(View):
             [
                 Column(
                     [
-                        Text("Sarika", big, bold=True),
+                        Text(ui.t("title", "Sarika"), big, bold=True),
                         Text(
                             ui.t("title", "The bird who knows sweet talk when she hears it"),
                             LARGE,
@@ -66,7 +66,7 @@ class TitleView(View):
                     gap=12,
                 ),
             ],
-            gap=24,
+            gap=24 * 100 / ui.settings.text_size,
             align="left",
         )
 

@@ -98,6 +98,8 @@ class Text:
         onto.texts.append((rect, self.text))
         if paragraph.overflow or width > rect.width:
             onto.troubles.append(f"overflow: {self.text!r} is wider than {rect.width} px")
+        if paragraph.broken:
+            onto.troubles.append(f"broken word: {self.text!r} in {rect.width} px")
         onto.troubles.extend(f"no glyph: {c!r} in {self.text!r}" for c in paragraph.missing)
 
 
@@ -576,7 +578,7 @@ class Scroll:
         top = max(0, (rect.height - height) // 2) if self.centred else 0
         inner = pygame.Rect(margin, top, rect.width, max(height, 0 if top else rect.height))
         self.child.place(ui, inner, content)
-        area = Area(self.key, window, content, height, self.to_end)
+        area = Area(self.key, window, content, height, self.to_end, len(onto.spots))
         at = ui.scrolls.get(self.key, 0.0)
         if not self.to_end:
             ui.scrolls[self.key] = min(at, area.farthest())
