@@ -5,8 +5,9 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from game.learning.shares import on_a_share
 
@@ -16,6 +17,7 @@ Reason = Literal["read-only", "full", "busy"]
 _PATIENCE_SECONDS = 2.0
 # Larger records are looked through less closely, since the game waits for it.
 _WHOLLY_CHECKED_BYTES = 16_000_000
+_READABLE = partial(str, encoding="utf-8", errors="replace")
 _PROBE_BYTES = 65_536
 _SMALLEST_BYTES = 512  # SQLite's smallest page
 
@@ -129,8 +131,28 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         path: the file.
     """
     connection = _connect(path)
+    connection.text_factory = str
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def read(connection: sqlite3.Connection, select: str, values: tuple[str, ...]) -> list[Any]:
+    """Read rows, with damaged letters shown as such.
+
+    Args:
+        connection: where from.
+        select: the SQL.
+        values: for its question marks.
+
+    Raises:
+        sqlite3.Error: they cannot be read.
+    """
+    try:
+        return connection.execute(select, values).fetchall()
+    except sqlite3.OperationalError:
+        # Four times slower, which a whole notebook would feel.
+        connection.text_factory = _READABLE
+        return connection.execute(select, values).fetchall()
 
 
 @contextlib.contextmanager
@@ -202,7 +224,7 @@ def _connect(path: Path | str) -> sqlite3.Connection:
         path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
     )
     # Damaged letters are shown as such; by default they would end the game.
-    connection.text_factory = lambda text: text.decode(errors="replace")
+    connection.text_factory = _READABLE
     return connection
 
 

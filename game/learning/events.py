@@ -175,6 +175,7 @@ Happening = PlayerMade | Begun | Shown | Judged | Chosen | Ended
 
 _CLASSES: tuple[type[Happening], ...] = (PlayerMade, Begun, Shown, Judged, Chosen, Ended)
 _READABLE = {(kind.KIND, kind.VERSION): kind for kind in _CLASSES}
+_FIELDS = {kind: {field.name for field in fields(kind)} for kind in _CLASSES}
 # These have columns of their own, by which later reports select.
 _IN_COLUMNS = frozenset({"scene", "item", "practice"})
 
@@ -287,12 +288,11 @@ def read_happening(
     if readable is None:
         return None
     values = {**json.loads(text), "scene": scene, "item": item, "practice": practice == 1}
-    wanted: dict[str, Any] = {
-        field.name: _frozen(values[field.name])
-        for field in fields(readable)
-        if field.name in values
-    }
-    return readable(**wanted) if len(wanted) == len(fields(readable)) else None
+    names = _FIELDS[readable]
+    if not values.keys() >= names:
+        return None
+    wanted: dict[str, Any] = {name: _frozen(values[name]) for name in names}
+    return readable(**wanted)
 
 
 def _frozen(value: object) -> object:

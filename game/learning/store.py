@@ -341,7 +341,7 @@ class Store:
                 self._read.clear()
                 self._version = version
             if (select, *values) not in self._read:
-                events = map(_event, self._reader.execute(select, values))
+                events = map(_event, database.read(self._reader, select, values))
                 self._read[select, *values] = tuple(e for e in events if e is not None)
         except sqlite3.Error as error:
             raise database.unavailable(error, self._folder) from error

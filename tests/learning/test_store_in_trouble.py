@@ -355,6 +355,17 @@ def test_damage_anywhere_neither_stops_the_game_nor_is_anything_deleted(
     store.close()
 
 
+def test_damaged_letters_do_not_stop_the_game(tmp_path: Path) -> None:
+    before = with_answers(tmp_path, 3)
+    (tmp_path / FILE).write_bytes(before.replace(b"small", b"sm\xff\xfel"))
+    store = opened(tmp_path)
+    assert store.notice is None
+    player = store.players()[0]
+    assert store.counts(player).safe == 3
+    assert store.unfinished(player)[0].story == "sm\ufffd\ufffdl"
+    store.close()
+
+
 # A place where WAL does not work
 
 
