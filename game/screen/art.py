@@ -36,7 +36,6 @@ class Shape:
     border_width: int = 0
     edge: int = 0
     edge_fill: Colour | None = None
-    dashed: bool = False
 
 
 class Art:
@@ -146,9 +145,8 @@ def _shape_svg(shape: Shape) -> str:
     b = shape.border_width if shape.border else 0
     inner = tuple(max(0.0, r - b / 2) for r in shape.corners)
     stroke = f' stroke="{_hex(shape.border)}" stroke-width="{b}"' if shape.border and b else ""
-    dash = f' stroke-dasharray="{3 * b} {2.5 * b}"' if shape.dashed else ""
     body = _outline(b / 2, b / 2, w - b, h - b, inner)
-    parts.append(f'<path d="{body}" fill="{_hex(shape.fill)}"{stroke}{dash}/></svg>')
+    parts.append(f'<path d="{body}" fill="{_hex(shape.fill)}"{stroke}/></svg>')
     return "".join(parts)
 
 

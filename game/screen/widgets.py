@@ -302,21 +302,22 @@ class Look:
     edge: float = 0
     edge_fill: Colour | None = None
     radius: float = 22
-    dashed: bool = False
 
 
 def looks(theme: Theme) -> dict[str, Look]:
     """Name the ways in which cards and buttons are painted."""
     t = theme
+    # Without painted backgrounds a card needs a line around it to be seen as one.
+    frame, wide = (None, 0) if t.background else (t.line, 2)
     return {
-        "panel": Look(t.paper, t.night, edge=4, edge_fill=t.edge, radius=26),
-        "card": Look(t.card, t.night, radius=18),
+        "panel": Look(t.paper, t.night, frame, wide, 4, t.edge, 26),
+        "card": Look(t.card, t.night, frame, wide, radius=18),
         "quote": Look(t.card, t.night, t.orange, 3, radius=18),
         "mint": Look(t.mint, t.night, radius=18),
         "sun": Look(t.mango_pale, t.night, radius=18),
         "rose": Look(t.rose_pale, t.night, radius=18),
-        "bubble": Look(t.card, t.night, edge=3, edge_fill=t.edge, radius=22),
-        "plain": Look(t.paper, t.night, edge=3, edge_fill=t.edge, radius=24),
+        "bubble": Look(t.card, t.night, frame, wide, 3, t.edge, 22),
+        "plain": Look(t.paper, t.night, frame, wide, 3, t.edge, 24),
         "answer": Look(t.card, t.night, t.line, 2, 4, t.line, 20),
         "chosen": Look(t.mint, t.night, t.jade, 3, 4, t.jade, 20),
         "main": Look(t.jade, t.white, edge=5, edge_fill=t.jade_edge, radius=30),
@@ -324,8 +325,7 @@ def looks(theme: Theme) -> dict[str, Look]:
         "help": Look(t.red, t.white, edge=4, edge_fill=t.red_edge, radius=26),
         "ghost": Look(t.card, t.night, t.jade, 3, radius=26),
         "number": Look(t.night, t.white, radius=10),
-        "chip": Look(t.mango_pale, t.night, edge=3, edge_fill=t.edge, radius=14),
-        "dashed": Look(t.paper, t.soft, t.soft, 2, radius=14, dashed=True),
+        "chip": Look(t.mango_pale, t.night, frame, wide, 3, t.edge, 14),
         "pill": Look(t.grey, t.night, radius=16),
     }
 
@@ -342,7 +342,6 @@ def paint_card(ui: Ui, rect: pygame.Rect, look: Look, onto: Placed) -> None:
         max(1, ui.px(look.border_width)),
         ui.px(look.edge),
         look.edge_fill,
-        look.dashed,
     )
     surface = ui.art.shape(shape)
     at = rect.topleft
