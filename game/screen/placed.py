@@ -40,6 +40,7 @@ class Area:
         content: what lies in it, with its own upper left corner at 0, 0.
         height: of the content, in pixels.
         to_end: whether it follows what is new.
+        after: how many spots of what holds it come before it.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Area:
     content: "Placed"
     height: int
     to_end: bool
+    after: int
 
     def farthest(self) -> int:
         """How far it can be moved up, in pixels."""
@@ -92,12 +94,14 @@ class Placed:
 
     def all_spots(self, ui: "Ui") -> Iterator[tuple[Spot, pygame.Rect, Area | None]]:
         """Go through the spots in reading order, each with its place on the screen."""
-        for spot in self.spots:
-            yield spot, spot.rect, None
+        given = 0
         for area in self.areas:
+            yield from ((spot, spot.rect, None) for spot in self.spots[given : area.after])
+            given = area.after
             moved = round(ui.scrolls.get(area.key, 0))
             for spot, rect, _ in area.content.all_spots(ui):
                 yield spot, rect.move(area.rect.x, area.rect.y - moved), area
+        yield from ((spot, spot.rect, None) for spot in self.spots[given:])
 
     def all_texts(self) -> Iterator[str]:
         """Go through every text on the screen, in reading order."""
