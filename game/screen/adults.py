@@ -74,15 +74,15 @@ class AdultsView(View):
                 ui.t("adults", "They lie in this folder: {folder}", folder=self.app.around.data), 18
             ),
         ]
-        notice = self.app.store.notice
-        if notice:
+        moved = self.app.store.moved_aside
+        if moved:
             rows.append(
                 Text(
                     ui.t(
                         "adults",
                         "The records were damaged and have been moved aside, as {file}. "
                         "Nothing was deleted.",
-                        file=notice,
+                        file=moved,
                     ),
                     18,
                     ui.theme.red,

@@ -136,6 +136,8 @@ class App:
 
     def play_without_saving(self) -> None:
         """Go on with records in memory that are gone when the game ends."""
+        if self._store is not None:
+            self._store.close()
         self._store = self.around.open_store(None)
         self.saving = False
         self.refresh()

@@ -143,10 +143,14 @@ class EpisodeView(View):
             self.arrived,
             Touch(self.look_at, self._card, self.pick, self.open_chat),
         )
-        return [*phone.pieces(ui, 60 + spread * 0.6), *Panel(self).pieces(ui, 586 + spread * 0.6)]
+        top, *panel = Panel(self).pieces(ui, 586 + spread * 0.6)
+        return [top, *phone.pieces(ui, 60 + spread * 0.6), *panel]
 
     def shown(self) -> None:
         """Begin, or go on after a menu or the help page was closed."""
+        if self._ticket is not None and self._ticket.error is not None:
+            # Somebody may have made room meanwhile: try again what was not written.
+            self._ticket = self.app.store.record(self.record, ())
         if not self.play.log:
             self._advance()
         else:
@@ -277,6 +281,9 @@ class EpisodeView(View):
     def _advance(self) -> None:
         if not isinstance(self.play.now, Reading) or self.judging or self.explaining:
             return
+        if self._ticket is not None and self._ticket.error is not None:
+            self._cannot_save(self._ticket.error.reason)
+            return
         if self._ticket is not None and not self._ticket.done:
             # The last answer is not on the disk yet: the next message waits for it.
             self._wanted = True
@@ -350,8 +357,6 @@ class EpisodeView(View):
         new = play.new_since(self.play)
         self.play = play
         self._ticket = self.app.store.record(self.record, happenings(play, new))
-        if self._ticket.error is not None:
-            self._cannot_save(self._ticket.error.reason)
 
     def _cannot_save(self, reason: str) -> None:
         self.app.push(TroubleView(self.app, reason, self._move_to_memory))
@@ -361,7 +366,9 @@ class EpisodeView(View):
         self._player = self.app.store.new_player(
             self._player.animal, self._player.colour, self._player.code
         )
-        self.record = self.app.store.begin(self._player, self.story.id, self.story.version)
+        self.record = self.app.store.begin(
+            self._player, self.story.id, self.story.version, practice=self.play.practice
+        )
         self._ticket = self.app.store.record(self.record, happenings(self.play, self.play.log))
 
     def _card(self) -> None:

@@ -29,8 +29,8 @@ def test_the_game_speaks_english_khmer_and_thai() -> None:
     locales = load_locales(LOCALES)
     assert [(it.code, it.name, it.english, it.script) for it in locales.values()] == [
         ("en", "English", "English", "Latn"),
-        ("km", "ខ្មែរ", "Khmer", "Khmr"),
-        ("th", "ไทย", "Thai", "Thai"),
+        ("km", "ភាសាខ្មែរ", "Khmer", "Khmr"),
+        ("th", "ภาษาไทย", "Thai", "Thai"),
     ]
 
 
