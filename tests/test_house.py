@@ -30,7 +30,7 @@ def test_the_source_is_clean(check: tuple[str, ...]) -> None:
 def test_what_a_story_is_does_not_depend_on_how_it_is_drawn(package: str) -> None:
     for file in (ROOT / "game" / package).glob("*.py"):
         source = file.read_text(encoding="utf-8")
-        assert not re.search(r"^\s*(import|from) (pygame|game\.screen)", source, re.M), file
+        assert not re.search(r"(?m)^\s*(import|from) (pygame|game\.screen)", source), file
 
 
 def test_views_know_nothing_of_sql() -> None:
