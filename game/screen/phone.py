@@ -91,7 +91,6 @@ class Phone:
         pieces: list[Piece] = [
             (outer, _Body()),
             (top, _Header(self._head(ui, contact))),
-            (bottom.inflate(-2 * pad, -ui.px(14)), foot),
         ]
         others = self._others(ui)
         if others is not None:
@@ -103,6 +102,7 @@ class Phone:
         pieces.append(
             (chat, Scroll(f"chat-{self.chat}", Column(self._bubbles(ui), gap=8), to_end=True))
         )
+        pieces.append((bottom.inflate(-2 * pad, -ui.px(14)), foot))
         return pieces
 
     def _head(self, ui: Ui, contact: Contact) -> Widget:
