@@ -231,6 +231,8 @@ class App:
         if size != self.ui.size:
             ui = self._make_ui(size, self.ui.settings)
             ui.focus, ui.keyboard = self.ui.focus, self.ui.keyboard
+            grown = ui.scale / self.ui.scale
+            ui.scrolls = {key: at * grown for key, at in self.ui.scrolls.items()}
             self.ui = ui
             self.refresh()
 
