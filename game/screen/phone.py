@@ -353,7 +353,7 @@ class Bubble:
             at = pygame.Rect(rect.right - mw - ui.px(12), rect.y, mw, mh)
             self.mark.widget().place(ui, at, onto)
         if self.key and self.act:
-            onto.spots.append(Spot(self.key, body, self.label, self.act))
+            onto.parts.append(Spot(self.key, body, self.label, self.act))
             self._paint_ring(ui, body, self.key, onto)
 
     def _paint_ring(self, ui: Ui, body: pygame.Rect, key: str, onto: Placed) -> None:
@@ -391,8 +391,7 @@ class Slide:
             sub.draw(target, ui, dx, dy + left)
 
         onto.paint(rect, paint)
-        onto.spots.extend(sub.spots)
-        onto.texts.extend(sub.texts)
+        onto.parts.extend(sub.parts)
         onto.troubles.extend(sub.troubles)
 
 

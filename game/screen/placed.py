@@ -31,6 +31,19 @@ class Spot:
     chosen: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that can be read.
+
+    Args:
+        rect: where it is, in pixels, inside what holds it.
+        text: as it was given; `**…**` is bold.
+    """
+
+    rect: pygame.Rect
+    text: str
+
+
 @dataclass(slots=True)
 class Area:
     """A part of the screen that scrolls.
@@ -40,7 +53,6 @@ class Area:
         content: what lies in it, with its own upper left corner at 0, 0.
         height: of the content, in pixels.
         to_end: whether it follows what is new.
-        after: how many spots of what holds it come before it.
     """
 
     key: str
@@ -48,7 +60,6 @@ class Area:
     content: "Placed"
     height: int
     to_end: bool
-    after: int
 
     def farthest(self) -> int:
         """How far it can be moved up, in pixels."""
@@ -60,14 +71,18 @@ class Placed:
     """Everything on one screen, back to front.
 
     Args:
+        parts: what can be read, touched or scrolled, in reading order.
         troubles: texts that do not fit or lack a letter, each in one line.
     """
 
     paints: list[tuple[pygame.Rect, Paint]] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
+    parts: list[Said | Spot | Area] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    texts: list[tuple[pygame.Rect, str]] = field(default_factory=list)
+
+    @property
+    def areas(self) -> list[Area]:
+        """The parts that scroll."""
+        return [part for part in self.parts if isinstance(part, Area)]
 
     def paint(self, rect: pygame.Rect, paint: Paint) -> None:
         """Add something to draw; `paint` gets the surface and how far all has moved."""
@@ -92,23 +107,29 @@ class Placed:
         if area.farthest():
             _draw_bar(target, ui, area, window, moved)
 
+    def all_parts(self, ui: "Ui") -> Iterator[tuple[Said | Spot, pygame.Rect, Area | None]]:
+        """Go through texts and spots in reading order, each with its place on the screen."""
+        for part in self.parts:
+            if not isinstance(part, Area):
+                yield part, part.rect, None
+                continue
+            moved = round(ui.scrolls.get(part.key, 0))
+            for inner, rect, _ in part.content.all_parts(ui):
+                yield inner, rect.move(part.rect.x, part.rect.y - moved), part
+
     def all_spots(self, ui: "Ui") -> Iterator[tuple[Spot, pygame.Rect, Area | None]]:
         """Go through the spots in reading order, each with its place on the screen."""
-        given = 0
-        for area in self.areas:
-            yield from ((spot, spot.rect, None) for spot in self.spots[given : area.after])
-            given = area.after
-            moved = round(ui.scrolls.get(area.key, 0))
-            for spot, rect, _ in area.content.all_spots(ui):
-                yield spot, rect.move(area.rect.x, area.rect.y - moved), area
-        yield from ((spot, spot.rect, None) for spot in self.spots[given:])
+        for part, rect, area in self.all_parts(ui):
+            if isinstance(part, Spot):
+                yield part, rect, area
 
     def all_texts(self) -> Iterator[str]:
         """Go through every text on the screen, in reading order."""
-        for _, text in self.texts:
-            yield text
-        for area in self.areas:
-            yield from area.content.all_texts()
+        for part in self.parts:
+            if isinstance(part, Said):
+                yield part.text
+            elif isinstance(part, Area):
+                yield from part.content.all_texts()
 
     def all_troubles(self) -> Iterator[str]:
         """Go through everything that does not fit or lacks a letter."""

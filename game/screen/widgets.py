@@ -12,7 +12,7 @@ from typing import Protocol
 import pygame
 
 from game.screen.art import Shape
-from game.screen.placed import Area, Placed, Spot
+from game.screen.placed import Area, Placed, Said, Spot
 from game.screen.text import Paragraph
 from game.screen.theme import BODY, Colour, Theme
 from game.screen.ui import Ui
@@ -95,7 +95,7 @@ class Text:
             pygame.Rect(x, y, width, height),
             lambda target, dx, dy: paragraph.draw(target, x + dx, y + dy),
         )
-        onto.texts.append((rect, self.text))
+        onto.parts.append(Said(rect, self.text))
         if paragraph.overflow or width > rect.width:
             onto.troubles.append(f"overflow: {self.text!r} is wider than {rect.width} px")
         if paragraph.broken:
@@ -441,7 +441,7 @@ class Button:
         else:
             inner_rect = room.inflate(0, -2 * py)
         inner.place(ui, inner_rect, onto)
-        onto.spots.append(Spot(self.key, rect, self.label, self.act, self.chosen))
+        onto.parts.append(Spot(self.key, rect, self.label, self.act, self.chosen))
 
 
 def _paint_pressable(ui: Ui, key: str, rect: pygame.Rect, look: Look, onto: Placed) -> None:
@@ -577,8 +577,8 @@ class Scroll:
         top = max(0, (rect.height - height) // 2) if self.centred else 0
         inner = pygame.Rect(margin, top, rect.width, max(height, 0 if top else rect.height))
         self.child.place(ui, inner, content)
-        area = Area(self.key, window, content, height, self.to_end, len(onto.spots))
+        area = Area(self.key, window, content, height, self.to_end)
         at = ui.scrolls.get(self.key, 0.0)
         if not self.to_end:
             ui.scrolls[self.key] = min(at, area.farthest())
-        onto.areas.append(area)
+        onto.parts.append(area)
