@@ -154,6 +154,7 @@ class EpisodeView(View):
         if not self.play.log:
             self._advance()
         else:
+            self._await_question()
             self._plan()
 
     # What a player does
