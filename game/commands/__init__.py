@@ -1,9 +1,11 @@
 """The command line: one file a command, each with `describe` and `run`."""
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -48,6 +50,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has enough; let the interpreter not complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001 - a user never sees a traceback
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    """Say in one line that the game is at fault, and keep the details for its developers."""
+    from game.places import cache_folder
+    from game.story.findings import StoryError
+
+    if isinstance(error, StoryError):
+        print(error, file=sys.stderr)
+        return FOUND
+    details = cache_folder() / "went-wrong.txt"
+    with contextlib.suppress(OSError):
+        details.parent.mkdir(parents=True, exist_ok=True)
+        details.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    what = f"{type(error).__name__}: {error}"
+    print(
+        f"sarika: something went wrong in the game ({what}). Please send us {details}",
+        file=sys.stderr,
+    )
+    return FOUND
 
 
 def _parser(typed: str) -> argparse.ArgumentParser:

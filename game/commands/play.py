@@ -3,11 +3,16 @@
 import argparse
 import random
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
+
+if TYPE_CHECKING:
+    from game.screen.app import App
 
 DESCRIPTION = "Open the game."
 
@@ -17,6 +22,14 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="CODE", help="start in this language: th, km or en")
     parser.add_argument("--story", metavar="ID", help="show only this episode")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep records in this folder")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="for authors: take up every saved story at once, show findings, keep no records",
+    )
+    parser.add_argument(
+        "--scenarios", type=Path, metavar="DIR", help="play the stories of this folder"
+    )
     parser.add_argument(
         "--size", type=_size, metavar="WxH", help="size of the window, for example 1366x768"
     )
@@ -36,7 +49,10 @@ def run(chosen: argparse.Namespace) -> int:
     data = places.data_folder(chosen.data)
     settings = load_settings(data)
     try:
-        around = surroundings(data, random.SystemRandom(), time.monotonic, only=chosen.story)
+        stories = chosen.scenarios or places.SCENARIOS
+        around = surroundings(
+            data, random.SystemRandom(), time.monotonic, only=chosen.story, stories=stories
+        )
         language = start_language(chosen.lang, settings, around.locales)
     except UnknownError as error:
         raise CommandError(str(error)) from None
@@ -49,8 +65,27 @@ def run(chosen: argparse.Namespace) -> int:
             "`sarika demo` plays an episode and `sarika preview` draws every screen without one"
         ) from None
     window.app.push(TitleView(window.app))
-    window.run()
+    window.run(_watching(window.app, stories, chosen.story) if chosen.watch else _nothing)
     return 0
+
+
+def _nothing() -> None:
+    """Do nothing; the game plays on its own."""
+
+
+def _watching(app: "App", stories: Path, story: str | None) -> Callable[[], None]:
+    """Begin what an author wants to see, and look at the files at every frame."""
+    from game.learning.ids import new_code
+    from game.screen.episode import EpisodeView
+    from game.screen.home import HomeView
+    from game.screen.watch import Watch
+
+    app.play_without_saving()
+    player = app.store.new_player("parrot", "green", new_code(app.rng, ()))
+    app.home(HomeView(app, player))
+    if story is not None and app.library.stories:
+        app.push(EpisodeView.begin(app, player, app.library.stories[0], resume=False))
+    return Watch(app, stories).look
 
 
 def _size(typed: str) -> tuple[int, int]:

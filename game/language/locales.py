@@ -37,6 +37,7 @@ class Locale:
         fallback: the language whose texts stand in for missing ones.
         reviewed: which native speaker read it, and when; None if nobody did.
         line_height: distance between baselines, in font sizes.
+        whole_words: words that no line may be broken in, beyond what the dictionary knows.
         problems: one line for each font that was not found.
     """
 
@@ -49,6 +50,7 @@ class Locale:
     fallback: str
     reviewed: str | None
     line_height: float
+    whole_words: tuple[str, ...]
     problems: tuple[str, ...]
 
 
@@ -110,8 +112,17 @@ def read_locale(file: Path) -> Locale:
         fallback=fields["fallback"].value if "fallback" in fields else "en",
         reviewed=_reviewed(fields),
         line_height=_line_height(file, fields),
+        whole_words=_whole_words(file.parent),
         problems=tuple(problems),
     )
+
+
+def _whole_words(folder: Path) -> tuple[str, ...]:
+    """Read the words of `whole-words.txt`, one a line; most languages have none."""
+    try:
+        return tuple((folder / "whole-words.txt").read_text("utf-8").split())
+    except FileNotFoundError:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,15 @@ class App:
             self._library = self.around.load_library()
         return self._library
 
+    def load_library_again(self) -> "Library":
+        """Read the stories anew, after a file has changed.
+
+        Raises:
+            StoryError: what all stories share is broken; the old stories stay.
+        """
+        self._library = self.around.load_library()
+        return self._library
+
     @property
     def now(self) -> float:
         """Seconds on the clock."""
@@ -223,6 +232,20 @@ class App:
         """Let go of the records."""
         if self._store is not None:
             self._store.close()
+
+    # What a screen reader asks for
+
+    def focus(self, key: str) -> None:
+        """Bring the keyboard to a button of the uppermost view, and the button into sight."""
+        for entry in self._top().all_spots(self.ui):
+            if entry[0].key == key:
+                self._focus_on(entry)
+                self.dirty = True
+                return
+
+    def press(self, key: str) -> None:
+        """Press a button of the uppermost view; one that has gone is passed over."""
+        self._act(self._spot(key))
 
     # What the window asks for
 
@@ -484,7 +507,9 @@ class App:
         for problem in words.problems:
             logging.getLogger(__name__).warning("%s", problem)
         fonts = Fonts(self.around.locales, code)
-        setter = Typesetter(fonts, Breaker(code).opportunities, art.emoji)
+        setter = Typesetter(
+            fonts, Breaker(code, self.around.locales[code].whole_words).opportunities, art.emoji
+        )
         return Ui(size, settings, words, setter, art, self.sounds.play)
 
 

@@ -157,6 +157,28 @@ class EpisodeView(View):
             self._await_question()
             self._plan()
 
+    def take_up(self, story: Story) -> None:
+        """Go on with a story whose file has changed: at this message, or else in this scene.
+
+        Args:
+            story: the story as it is now.
+        """
+        play, whole = Playthrough.replay(story, self.play.moves())
+        if not whole and self.play.scene in story.scenes:
+            play = Playthrough.begin(story, self.play.scene)
+        self.record = self.app.store.begin(
+            self._player, story.id, story.version, practice=self.play.practice
+        )
+        self._ticket = self.app.store.record(self.record, happenings(play, play.log))
+        self.play = play
+        self.judging = self.explaining = self.alert = None
+        self.picking = False
+        self._offered.clear()
+        self.chat = self._newest_chat() or next(iter(story.contacts))
+        if not play.log:
+            self._advance()
+        self._await_question()
+
     # What a player does
 
     def default(self) -> None:

@@ -227,17 +227,18 @@ class Playthrough:
     _told: int  # how many entries of the log `_moves` covers
 
     @staticmethod
-    def begin(story: Story) -> "Playthrough":
+    def begin(story: Story, at_scene: str | None = None) -> "Playthrough":
         """Begin a play; nothing is shown yet.
 
         Args:
             story: a story that the loader found good.
+            at_scene: the scene to begin with; the story's own for None.
 
         Raises:
             PlayError: the story never shows anything.
         """
         values = {name: variable.start for name, variable in story.variables.items()}
-        scene = story.scenes[story.start]
+        scene = story.scenes[at_scene or story.start]
         now, scene, at, values = _settled(story, scene, 0, values, None, {})
         return Playthrough(
             story=story,
@@ -278,6 +279,11 @@ class Playthrough:
     def log(self) -> tuple[Entry, ...]:
         """List what has happened, oldest first."""
         return self._log.all() if self._log is not None else ()
+
+    @property
+    def scene(self) -> str:
+        """Name the scene in which the play waits."""
+        return self._scene.id
 
     @property
     def variables(self) -> Mapping[str, int]:

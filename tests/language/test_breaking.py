@@ -113,3 +113,25 @@ def test_no_line_ends_inside_a_character(breaker: Breaker, text: str) -> None:
 def test_no_line_ends_beside_a_word_joiner(breaker: Breaker, text: str) -> None:
     for piece in breaker.opportunities(text)[1:]:
         assert not piece.startswith("\u2060")
+
+
+def test_a_name_that_the_dictionary_does_not_know_stays_whole() -> None:
+    plain, taught = Breaker("th"), Breaker("th", ["สไรเนียง", "แชต"])
+    assert plain.opportunities("พี่สไรเนียงอยู่ไหน") != taught.opportunities("พี่สไรเนียงอยู่ไหน")
+    assert taught.opportunities("พี่สไรเนียงอยู่ไหน") == ["พี่", "สไรเนียง", "อยู่", "ไหน"]
+    assert taught.opportunities("ไปแชตมะม่วงนะ!") == ["ไป", "แชต", "มะม่วง", "นะ!"]
+
+
+def test_marks_stay_with_a_whole_word() -> None:
+    taught = Breaker("th", ["แชต"])
+    assert taught.opportunities("abc แชต, x “แชต”") == ["abc ", "แชต, ", "x ", "“แชต”"]
+
+
+@given(st.text("แชตมะม่วง \u200b\u2060🔥a!", max_size=30))
+def test_whole_words_neither_add_nor_lose_anything(text: str) -> None:
+    assert "".join(Breaker("th", ["แชต", "มะม่วง"]).opportunities(text)) == text
+
+
+def test_a_repeated_khmer_word_is_read_as_a_word() -> None:
+    pieces = ["សំណួរ", "តូចៗ ", "និយាយត្រង់ៗ ", "ជួយ", "ក្មេងៗ"]
+    assert Breaker("km").opportunities("".join(pieces)) == pieces
