@@ -133,6 +133,7 @@ def _has_screen() -> bool:
 
 
 def _tell(app: "App", player: "Player") -> None:
+    from game.language.numbers import items
     from game.screen.names import trick_name
 
     app.store.flush()
@@ -143,5 +144,5 @@ def _tell(app: "App", player: "Player") -> None:
         print(f"{name:<28}{found.found + found.missed:>5}{found.found:>7}{found.missed:>8}")
     print(f"Messages up to something: noticed {counts.hits} of {counts.unsafe}.")
     print(f"Friendly messages: let {counts.correct_rejections} of {counts.safe} be friendly.")
-    told = ", ".join(app.store.acts(player).told) or "nobody"
-    print(f"Told: {told}.")
+    told = app.store.acts(player).told
+    print(f"Told: {items(told, 'en') if told else 'nobody'}.")

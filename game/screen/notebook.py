@@ -59,7 +59,9 @@ class NotebookView(View):
 
     def _trick(self, ui: Ui, trick: str, found: int, missed: int) -> Widget:
         all_of_them = found + missed
-        said = ui.t("notebook", "{found} of {all} found", found=found, all=all_of_them)
+        said = ui.t(
+            "notebook", "{found} of {all} found", found=ui.number(found), all=ui.number(all_of_them)
+        )
         parts: list[Widget] = [
             Row(
                 [
@@ -98,7 +100,7 @@ class NotebookView(View):
                             "You noticed {found} of {count} message that was up to something.",
                             "You noticed {found} of {count} messages that were up to something.",
                             counts.unsafe,
-                            found=counts.hits,
+                            found=ui.number(counts.hits),
                         )
                     ),
                     "sun",
@@ -113,7 +115,7 @@ class NotebookView(View):
                             "You let {okay} of {count} friendly message be friendly.",
                             "You let {okay} of {count} friendly messages be friendly.",
                             counts.safe,
-                            okay=counts.correct_rejections,
+                            okay=ui.number(counts.correct_rejections),
                         )
                     ),
                     "mint",

@@ -110,6 +110,12 @@ class Ui:
         """Say a text of the interface in the player's language."""
         return self.words.t(context, msgid, **values)
 
+    def number(self, value: float) -> str:
+        """Write a number as the player's language does."""
+        from game.language.numbers import number
+
+        return number(value, self.settings.language or "en")
+
     def n(self, context: str, singular: str, plural: str, count: int, **values: object) -> str:
         """Say a counted text of the interface in the player's language."""
         return self.words.n(context, singular, plural, count, **values)
