@@ -1,16 +1,30 @@
 """For adults: what the game holds and keeps, and who reviewed its languages."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import game
 from game.language.locales import Locale
+from game.learning.store import StoreUnavailable
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, snug
 from game.screen.widgets import Card, Column, Grow, Picture, Row, Text, Widget
 
+if TYPE_CHECKING:
+    from game.screen.app import App
+
 
 class AdultsView(View):
     """Facts for teachers and practitioners; nothing about a single child."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__(app)
+        self._unwritable = ""
+        self._moved: str | None = None
+        try:
+            self._moved = app.store.moved_aside
+        except StoreUnavailable as error:
+            self._unwritable = str(error)
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the facts below each other."""
@@ -74,15 +88,16 @@ class AdultsView(View):
                 ui.t("adults", "They lie in this folder: {folder}", folder=self.app.around.data), 18
             ),
         ]
-        moved = self.app.store.moved_aside
-        if moved:
+        if self._unwritable:
+            rows.append(Text(self._unwritable, 18, ui.theme.red))
+        if self._moved:
             rows.append(
                 Text(
                     ui.t(
                         "adults",
                         "The records were damaged and have been moved aside, as {file}. "
                         "Nothing was deleted.",
-                        file=moved,
+                        file=self._moved,
                     ),
                     18,
                     ui.theme.red,
