@@ -282,6 +282,7 @@ class App:
         ui = self.ui
         ui.now = self.now
         self.dirty = False
+        self._glide(self._top())
         lowest = max(i for i, view in enumerate(self.views) if not view.overlay or i == 0)
         for at in range(lowest, len(self.views)):
             view = self.views[at]
@@ -290,7 +291,6 @@ class App:
             else:
                 _dim(target)
             self.placed(view).draw(target, ui)
-        self._glide(self.placed(self.views[-1]))
 
     def placed(self, view: "View") -> Placed:
         """Give the laid-out screen of a view."""
