@@ -24,6 +24,11 @@ _PICTURE_WANTED = "\ufe0f"  # follows a character that may have a glyph as well
 _PROBE = "  x"  # stands on the baseline, and no mark reaches it over two spaces
 
 
+def plain(text: str) -> str:
+    """Leave the bold marks of a text out."""
+    return _BOLD.sub(r"\1", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Neighbouring characters drawn by one face, or one emoji.

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pygame
 
 from game import places
+from game.screen.access import Reader
 from game.screen.app import App, Surroundings
 from game.screen.settings import Settings
 
@@ -38,10 +39,12 @@ class Window:
         if sys.platform == "win32":
             os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
         os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "sarika")
+        self._reader = Reader()
         try:
             pygame.display.init()
             desktop = pygame.display.get_desktop_sizes()[0]
             self._plain_size = size or _fitting(desktop)
+            self._reader.prepare(self._plain_size)
             self._open(full=settings.full_screen)
         except pygame.error as error:
             raise NoDisplayError(str(error)) from error
@@ -84,16 +87,19 @@ class Window:
         app = self.app
         self.first_frame()
         app.sounds.open()
+        self._reader.open()
         while app.running:
             start = time.perf_counter()
             app.step()
             each_frame()
             for event in pygame.event.get():
                 self._take(event)
+            self._reader.listen(app)
             if app.dirty or app.moving():
                 self._draw()
             time.sleep(max(0.001, _FRAME - (time.perf_counter() - start)))
         at_the_end()
+        self._reader.close()
         app.close()
         pygame.quit()
 
@@ -102,6 +108,7 @@ class Window:
         if surface is not None:
             self.app.draw(surface)
             pygame.display.flip()
+            self._reader.tell(self.app)
 
     def _take(self, event: pygame.event.Event) -> None:
         if event.type in (pygame.WINDOWSIZECHANGED, pygame.VIDEORESIZE):
