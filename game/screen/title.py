@@ -19,7 +19,7 @@ class TitleView(View):
         left = (ui.width - 1280) / 2
         bird = Picture("sarika/hello", 400, 450)
         return [
-            (ui.rect(28, 2, ui.width - 56, 74), Row([Grow(), help_button(ui, self.app)])),
+            (ui.rect(28, 1, ui.width - 56, 76), Row([Grow(), help_button(ui, self.app)])),
             (ui.rect(left + 80, top + 120, 400, 450), bird),
             (
                 ui.rect(left + 540, 76, 700, ui.height - 96),

@@ -68,7 +68,7 @@ def bar(ui: "Ui", app: "App", left: Sequence[Widget], middle: Widget | None = No
         *notice,
         help_button(ui, app),
     ]
-    room = ui.rect(28, 2, ui.width - 56, 74)
+    room = ui.rect(28, 1, ui.width - 56, 76)
     return room, Row(children, gap=16)
 
 
