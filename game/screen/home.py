@@ -7,12 +7,15 @@ from game.screen.display import DisplayView
 from game.screen.theme import COLOURS, HEADING
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, snug
-from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import Button, Card, Column, Flow, Grid, Grow, Picture, Row, Text, Widget
 from game.story.model import Story
 
 if TYPE_CHECKING:
     from game.learning.store import Player
     from game.screen.app import App
+
+
+_TWO_COLUMNS = 120
 
 
 class HomeView(View):
@@ -48,16 +51,19 @@ class HomeView(View):
             Button("notebook", self._notebook, ui.t("home", "My notebook"), "book"),
             Button("display", self._display, ui.t("home", "Text and display"), "text-size"),
         ]
+        # Side by side as long as the words of a card have room.
+        several = len(self.app.library.stories) > 1
+        columns = 2 if several and ui.settings.text_size <= _TWO_COLUMNS else 1
+        heading = Text(ui.t("home", "What would you like to play?"), HEADING, bold=True)
         rows: list[Widget] = [
-            Row([ColourCard(me, COLOURS[player.colour], 10), Grow()]),
-            Text(ui.t("home", "What would you like to play?"), HEADING, bold=True),
-            *[self._card(ui, story) for story in self.app.library.stories],
+            Row([Grow(heading), ColourCard(me, COLOURS[player.colour], 8)]),
+            Grid(columns, [self._card(ui, story) for story in self.app.library.stories], gap=18),
         ]
         if not self.app.library.stories:
             rows.append(Text(ui.t("home", "There is no episode here. Please tell your teacher.")))
         return [
             bar(ui, self.app, left),
-            *snug(ui, "home", min(1160, ui.width - 60), Column(rows, gap=18)),
+            *snug(ui, "home", min(1220, ui.width - 40), Column(rows, gap=18)),
         ]
 
     def _card(self, ui: Ui, story: Story) -> Widget:
@@ -107,15 +113,15 @@ class HomeView(View):
             )
         words = Column(
             [
-                Text(f"{story.number}. {say(story.id, 'story', story.title)}", 26, bold=True),
-                Text(say(story.id, "story", story.about)),
+                Text(f"{story.number}. {say(story.id, 'story', story.title)}", 24, bold=True),
+                Text(say(story.id, "story", story.about), 18),
                 Text(" · ".join(facts), 17, ui.theme.soft),
                 Flow(buttons, gap=14),
             ],
             gap=10,
         )
-        lead = Picture(f"people/{story.lead.id}-glad", 210, 245)
-        return Card(Row([lead, Grow(words)], gap=24, align="middle"), "card", (24, 18))
+        lead = Picture(f"people/{story.lead.id}-glad", 132, 154)
+        return Card(Row([lead, Grow(words)], gap=18, align="top"), "card", (18, 16))
 
     def _play(self, story: Story, *, resume: bool) -> None:
         from game.screen.episode import EpisodeView
