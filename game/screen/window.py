@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable
 
 import pygame
@@ -60,8 +61,14 @@ class Window:
     def _open(self, *, full: bool) -> None:
         if full:
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        else:
+            return
+        with warnings.catch_warnings():
+            # A screen may be too small for the size, which pygame calls a warning.
+            warnings.simplefilter("ignore", RuntimeWarning)
             pygame.display.set_mode(self._plain_size, pygame.RESIZABLE)
+            if pygame.display.get_window_size() != self._plain_size:
+                # The first try only leaves the full screen, and keeps its size.
+                pygame.display.set_mode(self._plain_size, pygame.RESIZABLE)
 
     def _toggle(self) -> None:
         full = self.app.ui.settings.full_screen
