@@ -33,6 +33,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pictures", type=Path, metavar="DIR", help="save pictures of every step here"
     )
+    parser.add_argument("--scenarios", type=Path, metavar="DIR", help="play a story of this folder")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="which mistakes are made")
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="keep the records here; else they are not kept"
@@ -56,7 +57,8 @@ def _play(chosen: argparse.Namespace, data: Path) -> int:
     rng = random.Random(chosen.seed)  # noqa: S311 - a demonstration, not a secret
     clock = time.monotonic
     try:
-        around = surroundings(data, rng, clock, only=chosen.story)
+        stories = chosen.scenarios or places.SCENARIOS
+        around = surroundings(data, rng, clock, only=chosen.story, stories=stories)
         language = start_language(chosen.lang, Settings(), around.locales)
     except UnknownError as error:
         raise CommandError(str(error)) from None

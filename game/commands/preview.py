@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game import places
 from game.commands import FOUND, CommandError
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, required=True, metavar="DIR", help="where the pictures go"
     )
     parser.add_argument("--story", metavar="ID", help="only this episode")
+    parser.add_argument(
+        "--scenarios", type=Path, metavar="DIR", help="draw the stories of this folder"
+    )
     parser.add_argument(
         "--text",
         type=int,
@@ -55,7 +59,10 @@ def run(chosen: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as data:
         rng = random.Random(1)  # noqa: S311 - the same pictures every time
         try:
-            around = surroundings(Path(data), rng, _standing_clock(), only=chosen.story)
+            stories = chosen.scenarios or places.SCENARIOS
+            around = surroundings(
+                Path(data), rng, _standing_clock(), only=chosen.story, stories=stories
+            )
             language = start_language(chosen.lang, Settings(), around.locales)
         except UnknownError as error:
             raise CommandError(str(error)) from None
