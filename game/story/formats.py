@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import get_args
 
 from game.story.conditions import RESERVED
-from game.story.model import Act, Country, Feeling, Place, Relation, Sex, Stage, Whom
+from game.story.model import Act, Country, Feeling, Place, Relation, Sex, Stage, Where, Whom
 from game.story.shapes import (
     SLUG,
     TRICK_NAME,
@@ -38,6 +38,7 @@ _SEX = OneOf(get_args(Sex))
 _WHEN = Key("when", When(), "a condition; without it the step always happens.")
 _NOTE = Key("note", _WORDS, "a note for adults; children never see it.")
 _FEEL = Key("feel", OneOf(get_args(Feeling)), "how the person feels from here on.")
+_WHERE = Key("where", OneOf(get_args(Where)), "the background from here on.")
 _GO = Key("go", _SCENE_NAME, "the scene to go on with.")
 _SET = Key("set", Changes(), "variables and what they become: yes, no, a number, +1 or -1.")
 _TO = Key("to", _CONTACT_NAME, "the contact it is for; without it the chat of the newest message.")
@@ -82,6 +83,7 @@ NARRATE = Shape(
     (
         Key("narrate", _WORDS, "what happens.", required=True),
         Key("by", NameOf("person"), "the person of the cast who is shown."),
+        _WHERE,
         _FEEL,
         _WHEN,
         _NOTE,
@@ -92,6 +94,7 @@ TIME = Shape(
     "Time has passed.",
     (
         Key("time", _WORDS, "the time, as in `19:42` or `The next day`.", required=True),
+        _WHERE,
         _WHEN,
         _NOTE,
     ),

@@ -360,8 +360,17 @@ def _think(fields: Fields) -> Think:
 def _narrate(fields: Fields) -> Narrate:
     values = fields.values
     return Narrate(
-        text=values["narrate"], by=values.get("by"), feel=values.get("feel"), **_shared(fields)
+        text=values["narrate"],
+        by=values.get("by"),
+        where=values.get("where"),
+        feel=values.get("feel"),
+        **_shared(fields),
     )
+
+
+def _time(fields: Fields) -> TimeMark:
+    values = fields.values
+    return TimeMark(text=values["time"], where=values.get("where"), **_shared(fields))
 
 
 def _choose(fields: Fields) -> Choose:
@@ -404,7 +413,7 @@ _STEPS: dict[str, Callable[[Fields], Step]] = {
     LEAD_LINE.name: _lead_line,
     THINK.name: _think,
     NARRATE.name: _narrate,
-    TIME.name: lambda fields: TimeMark(text=fields.values["time"], **_shared(fields)),
+    TIME.name: _time,
     ASK.name: lambda fields: Ask(**_shared(fields)),
     CHOOSE.name: _choose,
     GO.name: lambda fields: Go(scene=fields.values["go"], **_shared(fields)),

@@ -19,6 +19,10 @@ Relation = Literal["stranger", "known-adult", "peer", "family"]
 Sex = Literal["boy", "girl", "man", "woman", "unknown"]
 Stage = Literal["identify", "trust", "entrap", "control"]
 Country = Literal["TH", "KH", "all"]
+# The paintings behind the phone; each is a drawing of the same name.
+Where = Literal[
+    "home-day", "home-evening", "home-night", "fah-room", "school", "market", "field", "hills"
+]
 
 _ITEM_DIGITS = 8
 
@@ -290,14 +294,22 @@ class Narrate(Told):
 
     Args:
         by: the person of the cast who is shown, and whose feeling `feel` is.
+        where: the background from here on, where that changes.
     """
 
     by: str | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMark(Told):
-    """Mark in the chat that time has passed."""
+    """Mark in the chat that time has passed.
+
+    Args:
+        where: the background from here on, where that changes.
+    """
+
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

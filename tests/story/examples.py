@@ -62,6 +62,8 @@ BROKEN = [
     ("- wolf: Hi!", "- wolf: Hi!\n      when: {a: b}", "16:13: a text is expected here."),
     ("- wolf: Hi!", "- fah: Hi!\n      to: wlof", "16:11: there is no contact `wlof`. Did you mean `wolf`?"),
     ("- wolf: Hi!", "- narrate: Hi!\n      by: wolf", "16:11: there is no person `wolf`. Write one of: fah, mint, grandmother"),
+    ("- wolf: Hi!", "- time: Monday\n      where: scool", "16:14: `scool` cannot stand here. Did you mean `school`?"),
+    ("- wolf: Hi!", "- wolf: Hi!\n      where: school", "16:7: a message has no key `where`."),
     ("- wolf: Hi!", "- ask: last", "15:7: no contact has written before this. Put a message before `ask`"),
     ("- wolf: Hi!", "- ask: first", "15:12: `first` cannot stand here."),
     ("- wolf: Hi!", "- set: {tld: yes}", "15:13: there is no variable `tld`. Did you mean `told`?"),

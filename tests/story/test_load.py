@@ -2,16 +2,28 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.places import SCENARIOS
+from game.places import ASSETS, SCENARIOS
 from game.story import yaml_source
 from game.story.load import StoryError, load_all, load_common, load_story
-from game.story.model import Choose, LeadLine, Line, Narrate, Set, Step, Told, item_id
+from game.story.model import (
+    Choose,
+    LeadLine,
+    Line,
+    Narrate,
+    Set,
+    Step,
+    TimeMark,
+    Told,
+    Where,
+    item_id,
+)
 from game.story.playthrough import PlayError, Playthrough
 from tests.story.examples import BROKEN, SHORT, UNSAFE
 from tests.story.samples import COMMON, FIXTURES, SMALL, STORY, answers
@@ -93,14 +105,25 @@ class TestAGoodStory:
         }
         narration, lead_line, change = steps[Narrate], steps[LeadLine], steps[Set]
         assert isinstance(narration, Narrate)
-        assert (narration.by, narration.feel) == ("grandmother", "calm")
+        assert (narration.by, narration.where, narration.feel) == (
+            "grandmother",
+            "market",
+            "calm",
+        )
         assert narration.when is not None
         assert narration.when.text == "told"
         assert isinstance(lead_line, LeadLine)
         assert lead_line.to == "grandmother"
         assert isinstance(change, Set)
         assert [(c.variable, c.value, c.added) for c in change.changes] == [("nagged", 1, True)]
+        time = steps[TimeMark]
+        assert isinstance(time, TimeMark)
+        assert (time.text, time.where) == ("12:30", "school")
         assert STORY.scenes["first-evening"].steps[0].note == "Read the first messages aloud."
+
+    def test_it_can_stand_before_every_painted_background(self) -> None:
+        painted = {drawing.stem for drawing in (ASSETS / "backgrounds").glob("*.svg")}
+        assert set(get_args(Where)) == painted
 
     def test_its_version_changes_with_its_file(self, tmp_path: Path) -> None:
         (tmp_path / "small.yaml").write_text(SOURCE + "# edited\n", encoding="utf-8")

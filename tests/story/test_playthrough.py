@@ -359,7 +359,7 @@ def test_scenes_that_go_round_without_showing_anything_are_named(tmp_path: Path)
         ("  nagging:\n", "  round:\n    - set: {nagged: +1}\n    - go: round\n  nagging:\n"),
     )
     play = until(Playthrough.begin(story), "~")
-    with pytest.raises(PlayError, match=r"small\.yaml:55:3: from the scene `round` on nothing is"):
+    with pytest.raises(PlayError, match=r"small\.yaml:56:3: from the scene `round` on nothing is"):
         chosen(play, "null")
 
 
