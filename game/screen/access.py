@@ -10,19 +10,32 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import pygame
-
-from game.screen.readout import Item, Screen, news, screen_of
 
 if TYPE_CHECKING:
     from accesskit import ActionRequest, Node, Rect, TreeUpdate
     from accesskit.windows import QueuedEvents
 
     from game.screen.app import App
+    from game.screen.readout import Item, Screen
+
+    # Has the keyboard, upper left corner on the screen, size in pixels.
+    Place = tuple[bool, tuple[int, int], tuple[int, int]]
+
+    class _Adapter(Protocol):
+        """AccessKit's way to one system; the last three are there where the system wants them."""
+
+        def update_if_active(self, make: Callable[[], TreeUpdate]) -> QueuedEvents | None: ...
+
+        def set_root_window_bounds(self, outer: Rect, inner: Rect) -> None: ...
+
+        def update_window_focus_state(self, is_focused: bool) -> None: ...  # noqa: FBT001
+
+        def update_view_focus_state(self, is_focused: bool) -> QueuedEvents | None: ...  # noqa: FBT001
+
 
 _ROOT = 1
 _BEGIN, _END = "begin", "end"
@@ -30,18 +43,6 @@ _BEGIN, _END = "begin", "end"
 _NEWS_STAYS = 3.0
 # There a window has to know of AccessKit before it is shown for the first time.
 _BEFORE_SHOWN = {"win32", "darwin"}
-
-
-class _Adapter(Protocol):
-    """AccessKit's way to one system; the last three are there where the system wants them."""
-
-    def update_if_active(self, make: "Callable[[], TreeUpdate]") -> "QueuedEvents | None": ...
-
-    def set_root_window_bounds(self, outer: "Rect", inner: "Rect") -> None: ...
-
-    def update_window_focus_state(self, is_focused: bool) -> None: ...  # noqa: FBT001
-
-    def update_view_focus_state(self, is_focused: bool) -> "QueuedEvents | None": ...  # noqa: FBT001
 
 
 class Reader:
@@ -57,7 +58,7 @@ class Reader:
         self._heard: _Adapter | None = None
         self._ids: dict[str, int] = {}
         self._told: Screen | None = None
-        self._window: _Place | None = None
+        self._window: Place | None = None
         self._news = ""
         self._news_until = 0.0
 
@@ -90,6 +91,8 @@ class Reader:
         """Tell a reader what has changed, after a frame was drawn."""
         if self._heard is None:
             return
+        from game.screen.readout import news, screen_of
+
         screen = screen_of(app)
         if screen == self._told:
             return
@@ -116,8 +119,8 @@ class Reader:
         with suppress(ImportError):
             self._adapter = _adapter(self._calls)
 
-    def _place(self, adapter: _Adapter) -> None:
-        place = _Place(
+    def _place(self, adapter: "_Adapter") -> None:
+        place = (
             pygame.key.get_focused(),
             pygame.display.get_window_position(),
             pygame.display.get_window_size(),
@@ -130,7 +133,7 @@ class Reader:
         if self._heard is not None and self._told is not None:
             self._carefully(partial(self._update, self._heard, self._told))
 
-    def _update(self, adapter: _Adapter, screen: Screen) -> None:
+    def _update(self, adapter: "_Adapter", screen: "Screen") -> None:
         # Made beforehand: an error in what AccessKit calls back would be a panic of its own.
         update = _tree(screen, self._news, self._id)
         _pass_on(adapter.update_if_active(lambda: update))
@@ -149,14 +152,7 @@ class Reader:
             self.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    focused: bool
-    position: tuple[int, int]
-    size: tuple[int, int]
-
-
-def _adapter(calls: "deque[str | ActionRequest]") -> _Adapter:
+def _adapter(calls: "deque[str | ActionRequest]") -> "_Adapter":
     import accesskit
 
     made: _Adapter
@@ -174,17 +170,17 @@ def _adapter(calls: "deque[str | ActionRequest]") -> _Adapter:
     return made
 
 
-def _place_window(adapter: _Adapter, place: _Place) -> None:
+def _place_window(adapter: "_Adapter", place: "Place") -> None:
     """Say where the window is and whether it has the keyboard; Windows knows both."""
     if sys.platform == "darwin":
-        _pass_on(adapter.update_view_focus_state(place.focused))
+        _pass_on(adapter.update_view_focus_state(place[0]))
     elif sys.platform != "win32":
         from accesskit import Rect
 
-        (x, y), (w, h) = place.position, place.size
+        focused, (x, y), (w, h) = place
         on_screen = Rect(x, y, x + w, y + h)
         adapter.set_root_window_bounds(on_screen, on_screen)
-        adapter.update_window_focus_state(place.focused)
+        adapter.update_window_focus_state(focused)
 
 
 def _pass_on(events: "QueuedEvents | None") -> None:
@@ -193,7 +189,7 @@ def _pass_on(events: "QueuedEvents | None") -> None:
         events.raise_events()
 
 
-def _tree(screen: Screen, fresh: str, number: Callable[[str], int]) -> "TreeUpdate":
+def _tree(screen: "Screen", fresh: str, number: Callable[[str], int]) -> "TreeUpdate":
     from accesskit import Live, Node, Rect, Role, Tree, TreeUpdate
 
     root = Node(Role.WINDOW)
@@ -213,7 +209,7 @@ def _tree(screen: Screen, fresh: str, number: Callable[[str], int]) -> "TreeUpda
     return update
 
 
-def _node(item: Item) -> "Node":
+def _node(item: "Item") -> "Node":
     from accesskit import Action, Node, Rect, Role, Toggled
 
     node = Node(Role.BUTTON if item.button else Role.LABEL)

@@ -74,7 +74,9 @@ def items_of(placed: Placed, ui: "Ui") -> Iterator[Item]:
     loose: list[tuple[Said, pygame.Rect, Area | None]] = []
     for part, rect, area in placed.all_parts(ui):
         if isinstance(part, Said):
-            loose.append((part, rect, area))
+            # An empty box for a letter has nothing to read.
+            if part.text.strip():
+                loose.append((part, rect, area))
             continue
         # A button places what it shows before itself.
         own = [entry for entry in loose if entry[2] is area and rect.collidepoint(entry[1].center)]
