@@ -38,6 +38,7 @@ _SECONDS_AT_LEAST = 1.1
 _SECONDS_AT_MOST = 6.5
 _SECONDS_WRITING = 1.0
 _SOON = 0.004
+_AT_FIRST = "home-day"
 
 Item = tuple[str, str]
 
@@ -50,8 +51,6 @@ class EpisodeView(View):
         play: where it begins or goes on.
         record: the record it is written into.
     """
-
-    background = "home-evening"
 
     def __init__(self, app: "App", player: Player, play: Playthrough, record: Play) -> None:
         super().__init__(app)
@@ -127,6 +126,13 @@ class EpisodeView(View):
         return self._offered[item]
 
     # Drawing
+
+    @property
+    def background(self) -> str:
+        """Name the painting behind the phone: where the story is at the moment."""
+        steps = (e.step for e in reversed(self.play.log) if isinstance(e, Shown))
+        places = (s.where for s in steps if isinstance(s, (TimeMark, Narrate)) and s.where)
+        return next(places, _AT_FIRST)
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the phone on the left, the lead and what is asked on the right."""

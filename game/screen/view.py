@@ -26,12 +26,16 @@ class View:
         app: the game that shows it.
     """
 
-    background = "hills"
     # An overlay is drawn over the view below it, which is dimmed.
     overlay = False
 
     def __init__(self, app: "App") -> None:
         self.app = app
+
+    @property
+    def background(self) -> str:
+        """Name the painting behind the screen."""
+        return "hills"
 
     def pieces(self, ui: "Ui") -> Sequence[Piece]:
         """Describe the screen: widgets, each with its place in pixels, back to front."""
