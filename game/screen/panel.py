@@ -152,13 +152,10 @@ class Panel:
         return ""
 
     def _found(self, ui: Ui) -> Widget:
-        judged = self._episode.judged()
-        chips: list[Widget] = []
-        for item in judged:
-            line = self._episode.line(item)
-            if line.tricks:
-                name = trick_name(ui, self._common, line.tricks[0])
-                chips.append(_chip(f"tricks/{line.tricks[0]}", name))
+        lines = [self._episode.line(item) for item in self._episode.judged()]
+        # Each trick once, in the order in which it was found.
+        tricks = dict.fromkeys(trick for line in lines for trick in line.tricks[:1])
+        chips = [_chip(f"tricks/{t}", trick_name(ui, self._common, t)) for t in tricks]
         hint = ui.t("episode", "Does a message feel odd, or nice? Tap it and look closer.")
         return Column([Text(hint, 18, ui.theme.soft), Flow(chips, gap=10)], gap=10)
 

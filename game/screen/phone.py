@@ -33,6 +33,8 @@ from game.story.playthrough import Chosen, Entry, Judged, Shown
 _FLAG = pygame.BLEND_PREMULTIPLIED
 _SLIDE = 0.16
 _BUBBLE = 340
+# More chats than these are shown by their pictures alone, so that the messages keep their room.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,10 @@ class Phone:
         chats = [c for c in dict.fromkeys(ids) if c != self.chat]
         if not chats:
             return None
-        return Flow([self._chat_button(ui, c) for c in chats], gap=8)
+        named = len(chats) <= _NAMED
+        return Flow([self._chat_button(ui, c, named=named) for c in chats], gap=8)
 
-    def _chat_button(self, ui: Ui, chat: str) -> Widget:
+    def _chat_button(self, ui: Ui, chat: str, *, named: bool) -> Widget:
         contact = self.story.contacts[chat]
         name = contact_name(ui, self.story, self.common, contact)
         new = chat == self.alert
@@ -162,7 +165,7 @@ class Phone:
         child = Row(
             [
                 Picture(avatar(ui, contact), 28, 28),
-                Text(label, 16, ui.theme.night, bold=new),
+                *([Text(label, 16, ui.theme.night, bold=new)] if named or new else []),
                 *([Picture("icons/chat", 18, 18)] if new else []),
             ],
             gap=8,
