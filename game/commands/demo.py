@@ -1,7 +1,6 @@
 """`sarika demo`: play an episode by itself and say what was recorded."""
 
 import argparse
-import os
 import random
 import tempfile
 import time
@@ -129,9 +128,13 @@ def _picture(folder: Path, number: int) -> Path:
 
 
 def _has_screen() -> bool:
-    if os.name == "nt" or os.uname().sysname == "Darwin":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    from game.screen.window import NoDisplayError, open_display
+
+    try:
+        open_display()
+    except NoDisplayError:
+        return False
+    return True
 
 
 def _tell(app: "App", player: "Player") -> None:

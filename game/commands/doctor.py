@@ -116,11 +116,13 @@ def _records(folder: Path) -> Iterator[Finding]:
 def _display() -> Iterator[Finding]:
     import pygame
 
+    from game.screen.window import NoDisplayError, open_display
+
     try:
-        pygame.display.init()
+        open_display()
         sizes = ", ".join(f"{w}x{h}" for w, h in pygame.display.get_desktop_sizes())
         yield Finding("display", f"{pygame.display.get_driver()}: {sizes}")
-    except pygame.error as error:
+    except NoDisplayError as error:
         says = f"{error}. `sarika demo` and `sarika preview` work without one"
         yield Finding("display", says, good=False)
     finally:

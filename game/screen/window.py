@@ -16,10 +16,31 @@ from game.screen.settings import Settings
 _USUAL = (1280, 720)
 # Looking for input at every frame costs a quarter of SDL's own waiting, which looks every 1 ms.
 _FRAME = 1 / 60
+_SCREENS = {"DISPLAY", "WAYLAND_DISPLAY"}
+# Where nothing else works, SDL draws where nobody sees it, and reports no error.
+_UNSEEN = {"offscreen", "dummy"}
 
 
 class NoDisplayError(Exception):
     """There is no screen to open a window on."""
+
+
+def open_display() -> None:
+    """Begin to use the screen.
+
+    Raises:
+        NoDisplayError: there is none that anybody could see.
+    """
+    asked = os.environ.get("SDL_VIDEODRIVER")
+    if sys.platform == "linux" and not asked and not os.environ.keys() & _SCREENS:
+        raise NoDisplayError("neither DISPLAY nor WAYLAND_DISPLAY is set")
+    try:
+        pygame.display.init()
+    except pygame.error as error:
+        raise NoDisplayError(str(error)) from error
+    if not asked and pygame.display.get_driver() in _UNSEEN:
+        pygame.display.quit()
+        raise NoDisplayError("no screen answers")
 
 
 class Window:
@@ -45,7 +66,7 @@ class Window:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
         self._reader = Reader()
         try:
-            pygame.display.init()
+            open_display()
             desktop = pygame.display.get_desktop_sizes()[0]
             self._plain_size = size or _fitting(desktop)
             self._reader.prepare(self._plain_size)
