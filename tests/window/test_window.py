@@ -1,0 +1,159 @@
+"""The game in a real window, with real keys and a real mouse."""
+
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from game.screen.theme import WARM
+from tests.window.desktop import SIZE, Desktop, Game, wait_for
+
+pytestmark = pytest.mark.window
+
+
+def start_an_episode(game: Game) -> None:
+    """Go from the title to the first message."""
+    for kind in ("", "player_made", "begun"):
+        game.desktop.key("Return")
+        if kind:
+            game.wait_for(kind)
+    game.wait_for("shown")
+
+
+def play_to_a_judgement(game: Game, number: int = 1) -> None:
+    """Read on, and answer what Sarika asks, until so many messages are judged."""
+    for _ in range(200):
+        if sum(event[0] == "judged" for event in game.events()) >= number:
+            return
+        game.desktop.key("space", "1")
+    raise AssertionError(f"nothing was asked: {game.events()}")
+
+
+def test_what_was_answered_is_there_after_the_game_was_killed(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data) as game:
+        start_an_episode(game)
+        play_to_a_judgement(game)
+        code = game.code()
+        game.kill()
+        before = game.events()
+    with Game(desktop, data) as game:
+        desktop.key("Return")
+        wait_for(lambda: _is_shown(desktop, WARM.jade), "the button that begins")
+        desktop.key("Tab", "Tab", "Return", *code.lower(), "Return")
+        desktop.key("space", "space")
+        game.wait_for("shown", sum(event[0] == "shown" for event in before) + 1)
+        after = game.events()
+        assert after[: len(before)] == before
+        assert [event[0] for event in after].count("player_made") == 1
+        assert [event[0] for event in after].count("begun") == 1
+        play_to_a_judgement(game, 2)
+        items = [event[1:] for event in game.events() if event[0] == "shown"]
+        assert len(items) == len(set(items))
+
+
+def test_a_mouse_alone_leads_from_the_title_to_the_first_message(
+    desktop: Desktop, data: Path
+) -> None:
+    with Game(desktop, data, "--size", "1280x720") as game:
+        for kind in ("player_made", "begun", "shown"):
+            wait_for(partial(_click_main_button, game, kind), f"an event {kind!r} after a click")
+
+
+def test_the_window_shows_our_colours(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data):
+        for colour in (WARM.jade, WARM.red, WARM.night, WARM.paper):
+            wait_for(partial(_is_shown, desktop, colour), f"the colour {colour}")
+
+
+def test_the_window_can_be_resized_and_draws_all_of_itself(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data) as game:
+        for width, height in ((1024, 600), (1366, 768), (700, 860)):
+            desktop.do("windowsize", "--sync", game.window, str(width), str(height))
+            wait_for(partial(_has_size, game, (width, height)), "the new size")
+            wait_for(lambda: not _black_edges(game), f"all of {width}x{height}")
+        start_an_episode(game)
+
+
+def test_f11_fills_the_screen_and_comes_back(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data, "--size", "1280x720") as game:
+        desktop.key("F11")
+        wait_for(lambda: game.place()[2:] == SIZE, "a window as big as the screen")
+        wait_for(lambda: not _black_edges(game), "all of the screen")
+        game.take_focus()
+        desktop.key("F11")
+        wait_for(lambda: game.place()[2:] == (1280, 720), "the window as it was")
+        game.take_focus()
+        start_an_episode(game)
+
+
+def test_closing_the_window_ends_the_game_well(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data) as game:
+        start_an_episode(game)
+        game.close()
+        assert game.ended() == (0, "")
+        assert [event[0] for event in game.events()][:3] == ["player_made", "begun", "shown"]
+
+
+def test_ctrl_c_ends_the_game_without_a_traceback(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data) as game:
+        start_an_episode(game)
+        game.process.send_signal(signal.SIGINT)
+        status, printed = game.ended()
+        assert status in (0, 130)
+        assert printed == ""
+
+
+def test_the_setting_full_screen_is_in_force_at_the_next_start(
+    desktop: Desktop, data: Path
+) -> None:
+    with Game(desktop, data) as game:
+        desktop.key("F11")
+        wait_for(lambda: game.place()[2:] == SIZE, "a window as big as the screen")
+        game.close()
+        assert game.ended()[0] == 0
+    with Game(desktop, data) as game:
+        wait_for(lambda: game.place()[2:] == SIZE, "a window as big as the screen")
+
+
+def _has_size(game: Game, size: tuple[int, int]) -> bool:
+    return game.place()[2:] == size
+
+
+def _is_shown(desktop: Desktop, colour: tuple[int, int, int]) -> bool:
+    return desktop.pixels().share_of(colour) > 0.0005
+
+
+def _places(game: Game, colour: tuple[int, int, int]) -> list[tuple[int, int]]:
+    x, y, width, height = game.place()
+    pixels = game.desktop.pixels()
+    points = [(x + dx, y + dy) for dy in range(0, height, 4) for dx in range(0, width, 4)]
+    return [point for point in points if pixels.at(*point) == colour]
+
+
+def _main_button(game: Game) -> tuple[int, int] | None:
+    """Point at the lowest button in jade."""
+    found = _places(game, WARM.jade)
+    lowest = sorted(point for point in found if point[1] > found[-1][1] - 12)
+    return lowest[len(lowest) // 2] if len(lowest) > 20 else None
+
+
+def _click_main_button(game: Game, kind: str) -> bool:
+    """Click on the main button of the screen, and say whether an event was recorded then."""
+    button = _main_button(game)
+    if button:
+        game.desktop.click(*button)
+        time.sleep(0.3)
+    return any(event[0] == kind for event in game.events())
+
+
+def _black_edges(game: Game) -> bool:
+    x, y, width, height = game.place()
+    pixels = game.desktop.pixels()
+    right, bottom = min(x + width, SIZE[0]) - 3, min(y + height, SIZE[1]) - 3
+    return (0, 0, 0) in {
+        pixels.at(x + 3, bottom),
+        pixels.at(right, bottom),
+        pixels.at(right, y + 3),
+    }
