@@ -247,12 +247,15 @@ class Phone:
             Text(text, 20),
             ui.theme.card,
             key=f"line-{scene}-{line.item}",
-            label=text,
+            label=f"{self._writer(ui)}: {text}",
             act=lambda: self.touch.judge(scene, line.item),
             mark=mark,
             framed=self.looked_at == (scene, line.item),
         )
         return self._theirs(ui, Limit(bubble, _BUBBLE))
+
+    def _writer(self, ui: Ui) -> str:
+        return contact_name(ui, self.story, self.common, self.story.contacts[self.chat])
 
     def _theirs(self, ui: Ui, bubble: Widget) -> Widget:
         contact = self.story.contacts[self.chat]

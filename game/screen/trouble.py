@@ -41,14 +41,12 @@ class TroubleView(View):
             Row([Picture("sarika/worried", 110, 124), Grow(Text(f"{why} {what}", 22))], gap=20),
         ]
         foot = Flow(
-                [
-                    main_button(
-                        "go-on", self.default, ui.t("trouble", "Play without saving"), "play"
-                    ),
-                    Button("back", self.escape, ui.t("trouble", "Back"), "back", "ghost"),
-                ],
-                gap=16,
-            )
+            [
+                main_button("go-on", self.default, ui.t("trouble", "Play without saving"), "play"),
+                Button("back", self.escape, ui.t("trouble", "Back"), "back", "ghost"),
+            ],
+            gap=16,
+        )
         return dialog(ui, "trouble", ui.t("trouble", "Nothing can be saved right now"), body, foot)
 
     def default(self) -> None:
