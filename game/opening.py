@@ -47,7 +47,7 @@ def surroundings(
         UnknownError: there is no such episode.
     """
     if only is not None:
-        _known(only, (f.stem for f in (stories / "stories").glob("*.yaml")), "episode")
+        known(only, (f.stem for f in (stories / "stories").glob("*.yaml")), "episode")
     return Surroundings(
         data=data,
         clock=clock,
@@ -65,7 +65,7 @@ def start_language(chosen: str | None, settings: Settings, locales: Mapping[str,
         UnknownError: there is no such language.
     """
     if chosen is not None:
-        _known(chosen, locales, "language")
+        known(chosen, locales, "language")
         return chosen
     if settings.language in locales:
         return settings.language
@@ -73,12 +73,22 @@ def start_language(chosen: str | None, settings: Settings, locales: Mapping[str,
     return spoken if spoken in locales else "en"
 
 
-def _known(name: str, there: Iterable[str], kind: str) -> None:
-    known = sorted(there)
-    if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
+def known(name: str, there: Iterable[str], kind: str) -> None:
+    """Check that something is there before it is opened.
+
+    Args:
+        name: what was typed.
+        there: the names there are.
+        kind: what they name, for people.
+
+    Raises:
+        UnknownError: there is no such name; says what was probably meant.
+    """
+    names = sorted(there)
+    if name not in names:
+        near = difflib.get_close_matches(name, names, 1)
         meant = f" Did you mean {near[0]}?" if near else ""
-        raise UnknownError(f"there is no {kind} {name!r}.{meant} There are: {', '.join(known)}")
+        raise UnknownError(f"there is no {kind} {name!r}.{meant} There are: {', '.join(names)}")
 
 
 def _open_store(folder: Path | None) -> "Store":
