@@ -15,6 +15,7 @@ from game import places
 from game.commands import FOUND
 
 DESCRIPTION = "Say what works here: fonts, display, sound, records, languages, stories."
+_SQLITE = (3, 37, 0)  # the first with strict tables
 _PACKAGES = ("pygame-ce", "PyYAML", "Babel", "icu4py", "platformdirs", "accesskit")
 
 
@@ -44,6 +45,7 @@ def run(chosen: argparse.Namespace) -> int:
     """
     looks: tuple[Callable[[], Iterator[Finding]], ...] = (
         _program,
+        _sqlite,
         _fonts,
         _stories,
         lambda: _records(places.data_folder(chosen.data)),
@@ -69,6 +71,15 @@ def _program() -> Iterator[Finding]:
             needed = package != "accesskit"
             says = f"{package} is missing. Install it"
             yield Finding("package", says, False if needed else None)
+
+
+def _sqlite() -> Iterator[Finding]:
+    import sqlite3
+
+    good = sqlite3.sqlite_version_info >= _SQLITE
+    needed = ".".join(map(str, _SQLITE))
+    says = sqlite3.sqlite_version if good else f"{sqlite3.sqlite_version} is older than {needed}"
+    yield Finding("sqlite", says, good)
 
 
 def _fonts() -> Iterator[Finding]:

@@ -41,6 +41,7 @@ class AdultsView(View):
             self._review(ui),
             self._records(ui),
             self._problems(ui),
+            self._help(ui),
             Text(ui.t("adults", "Version {version}", version=game.__version__), 17, ui.theme.soft),
         ]
         return [
@@ -104,6 +105,16 @@ class AdultsView(View):
                 )
             )
         return Card(Column(rows, gap=6), "card")
+
+    def _help(self, ui: Ui) -> Widget:
+        said = ui.t(
+            "adults",
+            "The help lines were last looked up on {date}, in public sources. Call them yourself "
+            "before a session.",
+            date=ui.date(self.app.library.common.help.checked),
+        )
+        title = Text(ui.t("adults", "Help lines"), 22, bold=True)
+        return Card(Column([title, Text(said, 18)], gap=6), "card")
 
     def _problems(self, ui: Ui) -> Widget:
         library = self.app.library

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pygame
 
@@ -115,6 +116,12 @@ class Ui:
         from game.language.numbers import number
 
         return number(value, self.settings.language or "en")
+
+    def date(self, day: date) -> str:
+        """Write a date as the player's language does."""
+        from game.language import numbers
+
+        return numbers.date(day, self.settings.language or "en")
 
     def n(self, context: str, singular: str, plural: str, count: int, **values: object) -> str:
         """Say a counted text of the interface in the player's language."""
