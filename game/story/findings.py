@@ -17,10 +17,12 @@ class Finding:
     Args:
         place: where.
         message: what is wrong, and what to do; without a full stop at the end.
+        rule: the short name of the rule in `game.story.rules` that is not kept.
     """
 
     place: Place
     message: str
+    rule: str
 
     def __str__(self) -> str:
         """Write the finding as compilers do, on one line."""
@@ -53,23 +55,37 @@ class Findings:
         """Count the findings."""
         return len(self._found)
 
-    def add(self, place: Place, message: str) -> None:
+    def add(self, place: Place, message: str, rule: str) -> None:
         """Add a finding.
+
+        Args:
+            place: where.
+            message: what is wrong, and what to do.
+            rule: the short name of the rule.
 
         Raises:
             StoryError: there are so many that the file should be looked at first.
         """
-        self._found.append(Finding(place, message))
+        self._found.append(Finding(place, message, rule))
         if len(self._found) == _ENOUGH:
-            self.stop(place, f"the file has {_ENOUGH} findings or more. Begin with the first ones")
+            self.stop(
+                place,
+                f"the file has {_ENOUGH} findings or more. Begin with the first ones",
+                "too-many",
+            )
 
-    def stop(self, place: Place, message: str) -> NoReturn:
+    def stop(self, place: Place, message: str, rule: str) -> NoReturn:
         """Add a last finding and give up on the file.
+
+        Args:
+            place: where.
+            message: what is wrong, and what to do.
+            rule: the short name of the rule.
 
         Raises:
             StoryError: always.
         """
-        self._found.append(Finding(place, message))
+        self._found.append(Finding(place, message, rule))
         raise StoryError(self._in_order())
 
     def raise_if_any(self) -> None:

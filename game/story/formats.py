@@ -49,6 +49,7 @@ def _either_trick_or_safe(fields: Fields, _: Reading) -> Found:
         yield (
             fields.places["looks_like"],
             "a message is a trick or it is safe. Keep `trick`, or keep `looks_like`",
+            "contradiction",
         )
 
 
@@ -141,9 +142,17 @@ END = Shape(
 
 def _one_of_say_and_do(fields: Fields, _: Reading) -> Found:
     if ("say" in fields.places) == ("do" in fields.places):
-        yield fields.place, "an option is something to say or something to do. Write `say` or `do`"
+        yield (
+            fields.place,
+            "an option is something to say or something to do. Write `say` or `do`",
+            "contradiction",
+        )
     if "to" in fields.places and "say" not in fields.places:
-        yield fields.places["to"], "`to` is for words that are said. Remove it, or write `say`"
+        yield (
+            fields.places["to"],
+            "`to` is for words that are said. Remove it, or write `say`",
+            "contradiction",
+        )
 
 
 def _telling_somebody(fields: Fields, _: Reading) -> Found:
@@ -154,9 +163,14 @@ def _telling_somebody(fields: Fields, _: Reading) -> Found:
         yield (
             fields.places["act"],
             "whom does the lead tell? Add `whom`, for example `whom: family`",
+            "contradiction",
         )
     if not tells and "whom" in fields.places:
-        yield fields.places["whom"], "`whom` is for telling. Remove it, or write `act: tell`"
+        yield (
+            fields.places["whom"],
+            "`whom` is for telling. Remove it, or write `act: tell`",
+            "contradiction",
+        )
 
 
 OPTION = Shape(
@@ -194,6 +208,7 @@ def _told_apart(options: tuple[Fields | None, ...], _: Place) -> Found:
             yield (
                 same[1].place,
                 f"two options are both {quoted(text)}. Change one, or give each its `when`",
+                "same-words",
             )
 
 
@@ -240,21 +255,37 @@ def _leads_on(steps: tuple[Fields | None, ...], _: Place) -> Found:
     if last is None:
         return
     if last.shape not in (GO, END, CHOOSE):
-        yield last.place, "the scene stops after this step. Add `go`, `end`, or `choose`"
+        yield (
+            last.place,
+            "the scene stops after this step. Add `go`, `end`, or `choose`",
+            "scene-stops",
+        )
     elif "when" in last.places:
-        yield last.place, "the last step of a scene must always happen. Remove its `when`"
+        yield (
+            last.place,
+            "the last step of a scene must always happen. Remove its `when`",
+            "scene-stops",
+        )
     elif last.shape is CHOOSE:
         options = [option for option in last.values.get("choose", ()) if option is not None]
         for option in options:
             if "go" not in option.places:
-                yield option.place, "the scene stops after this option. Add `go` to it"
+                yield (
+                    option.place,
+                    "the scene stops after this option. Add `go` to it",
+                    "scene-stops",
+                )
         if options and all("when" in option.places for option in options):
-            yield last.place, "perhaps no option is on offer. Leave one of them without `when`"
+            yield (
+                last.place,
+                "perhaps no option is on offer. Leave one of them without `when`",
+                "scene-stops",
+            )
 
 
 def _is_named(fields: Fields, reading: Reading) -> Found:
     if "name" not in fields.places and fields.own not in reading.names["person"]:
-        yield fields.place, "the contact is not in cast.yaml. Give them a `name`"
+        yield fields.place, "the contact is not in cast.yaml. Give them a `name`", "missing-key"
 
 
 CONTACT = Shape(
@@ -277,7 +308,7 @@ def _lead_is_no_contact(fields: Fields, _: Reading) -> Found:
     lead = fields.values.get("lead")
     if lead in fields.values.get("contacts", {}):
         place = fields.values["contacts"][lead].place
-        yield place, "the lead does not write to themselves. Remove the contact"
+        yield place, "the lead does not write to themselves. Remove the contact", "contradiction"
 
 
 STORY = Shape(
@@ -338,7 +369,11 @@ CAST = TableOf(
 def _other_tricks(fields: Fields, _: Reading) -> Found:
     also = fields.values.get("also", ())
     if fields.own in also or len(set(also)) < len(also):
-        yield fields.places["also"], "the look-alikes name a trick twice. Name other tricks, once"
+        yield (
+            fields.places["also"],
+            "the look-alikes name a trick twice. Name other tricks, once",
+            "contradiction",
+        )
 
 
 TRICKS = TableOf(

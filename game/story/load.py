@@ -157,11 +157,12 @@ def load_story(path: Path, common: Common) -> Story:
         findings.add(
             Place(str(path), 1, 1),
             "the name of the file is the story's id. Use small letters a-z, digits and `-`",
+            "bad-name",
         )
     fields = _read(STORY, root, _names(root, common), findings)
     story = _story(path.stem, hashlib.sha256(source).hexdigest()[:_VERSION_DIGITS], fields, common)
-    for place, message in (*_asking_about_nothing(story), *_endings_named_twice(story)):
-        findings.add(place, message)
+    for found in (*_asking_about_nothing(story), *_endings_named_twice(story)):
+        findings.add(*found)
     findings.raise_if_any()
     return story
 
@@ -169,7 +170,7 @@ def load_story(path: Path, common: Common) -> Story:
 def _stay_inside(path: Path, folder: Path) -> None:
     if not path.resolve().is_relative_to(folder.resolve()):
         message = "this is a link out of the folder of scenarios. Put the file itself here"
-        raise StoryError([Finding(Place(str(path), 1, 1), message)])
+        raise StoryError([Finding(Place(str(path), 1, 1), message, "unreadable")])
 
 
 def _read(
@@ -432,7 +433,11 @@ def _asking_about_nothing(story: Story) -> Found:
             if scene.id in entered or isinstance(step, Line):
                 break
             if isinstance(step, Ask):
-                yield step.place, "no contact has written before this. Put a message before `ask`"
+                yield (
+                    step.place,
+                    "no contact has written before this. Put a message before `ask`",
+                    "nothing-to-ask",
+                )
 
 
 def _entered_after_a_message(story: Story) -> set[str]:
@@ -467,5 +472,5 @@ def _endings_named_twice(story: Story) -> Found:
                 f"the ending {quoted(end.slug)} stands in line {lines[end.slug]} already. "
                 "Use another name, or `go` to one scene with the ending"
             )
-            yield end.place, message
+            yield end.place, message, "same-ending"
         lines[end.slug] = end.place.line

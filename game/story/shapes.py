@@ -16,8 +16,8 @@ from game.story.model import Change, Place
 from game.story.wording import advice, quoted
 from game.story.yaml_source import ListNode, Node, TableNode, TextNode
 
-# What a rule finds: where, and what is wrong.
-Found = Iterator[tuple[Place, str]]
+# What a rule finds: where, what is wrong, and the name of the rule.
+Found = Iterator[tuple[Place, str, str]]
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _CHANGE = re.compile(r"[+-]?[0-9]{1,9}")
@@ -57,6 +57,7 @@ class Reading:
         self.findings.add(
             place,
             f"there is no {sort} {quoted(name)}. {advice(name, self.names[sort])}",
+            "unknown-name",
         )
         return False
 
@@ -76,11 +77,15 @@ class Words:
         """Take any scalar that is not empty."""
         if not isinstance(node, TextNode):
             reading.findings.add(
-                node.place, "a text is expected here. Put a text with brackets between quotes"
+                node.place,
+                "a text is expected here. Put a text with brackets between quotes",
+                "wrong-type",
             )
             return None
         if not node.value.strip():
-            reading.findings.add(node.place, "the text is missing. Write it, or remove the key")
+            reading.findings.add(
+                node.place, "the text is missing. Write it, or remove the key", "missing-text"
+            )
             return None
         return node.value
 
@@ -104,7 +109,7 @@ class Matching:
         """Take a text that matches."""
         text = _WORDS.read(node, reading)
         if text is not None and not self.pattern.fullmatch(text):
-            reading.findings.add(node.place, f"{quoted(text)} is no {self.form}")
+            reading.findings.add(node.place, f"{quoted(text)} is no {self.form}", "bad-name")
             return None
         return text
 
@@ -141,6 +146,7 @@ class Whole:
         reading.findings.add(
             node.place,
             f"{quoted(text)} does not fit. Write a whole number from {self.least} to {self.most}",
+            "wrong-value",
         )
         return None
 
@@ -163,6 +169,7 @@ class OneOf:
         reading.findings.add(
             node.place,
             f"{quoted(text)} cannot stand here. {advice(text, self.words)}",
+            "wrong-value",
         )
         return None
 
@@ -196,7 +203,9 @@ class Day:
             return date.fromisoformat(text)
         except ValueError:
             reading.findings.add(
-                node.place, f"{quoted(text)} is no date. Write year, month and day: 2026-11-24"
+                node.place,
+                f"{quoted(text)} is no date. Write year, month and day: 2026-11-24",
+                "wrong-value",
             )
             return None
 
@@ -212,7 +221,9 @@ class Ages:
             return None
         if (ages := _AGES.fullmatch(text)) and int(ages[1]) <= int(ages[2]):
             return int(ages[1]), int(ages[2])
-        reading.findings.add(node.place, f"{quoted(text)} is no range of ages. Write it like 8-14")
+        reading.findings.add(
+            node.place, f"{quoted(text)} is no range of ages. Write it like 8-14", "wrong-value"
+        )
         return None
 
 
@@ -234,6 +245,7 @@ class Holding:
             node.place,
             f"{quoted(text)} is nothing a variable can hold. Write `no`, `yes`, or a range of at "
             f"most {_WIDEST} numbers like `0 to 3`",
+            "wrong-value",
         )
         return None
 
@@ -251,7 +263,9 @@ class When:
         try:
             return parse(text, kinds)
         except ConditionError as error:
-            reading.findings.add(node.place, f"in the condition {quoted(text)} {error}")
+            reading.findings.add(
+                node.place, f"in the condition {quoted(text)} {error}", "bad-condition"
+            )
             return None
 
 
@@ -263,7 +277,9 @@ class Changes:
         """Take yes or no, a number, or a number with a sign, for each variable."""
         if not isinstance(node, TableNode) or not node.entries:
             reading.findings.add(
-                node.place, "variables are expected here. Write them like `{told: yes}`"
+                node.place,
+                "variables are expected here. Write them like `{told: yes}`",
+                "wrong-type",
             )
             return None
         changes = [_change(key, value, reading) for key, value in node.entries]
@@ -285,7 +301,9 @@ def _change(key: TextNode, node: Node, reading: Reading) -> Change | None:
             added = text[0] in "+-"
             if added or held.lowest <= int(text) <= held.highest:
                 return Change(key.value, int(text), added=added)
-    reading.findings.add(node.place, f"{quoted(text)} does not fit {key.value}. Write {wanted}")
+    reading.findings.add(
+        node.place, f"{quoted(text)} does not fit {key.value}. Write {wanted}", "wrong-value"
+    )
     return None
 
 
@@ -317,7 +335,9 @@ class Listed:
             nodes = (node,)
         else:
             reading.findings.add(
-                node.place, f"a list of {self.what} is expected here. Begin each with `- `"
+                node.place,
+                f"a list of {self.what} is expected here. Begin each with `- `",
+                "wrong-type",
             )
             return None
         if len(nodes) < self.least or (self.most is not None and len(nodes) > self.most):
@@ -325,12 +345,12 @@ class Listed:
                 f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
             )
             reading.findings.add(
-                node.place, f"the list has {len(nodes)} {self.what}. Write {wanted}"
+                node.place, f"the list has {len(nodes)} {self.what}. Write {wanted}", "wrong-length"
             )
         items = tuple(self.of.read(item, reading) for item in nodes)
         for rule in self.rules:
-            for place, message in rule(items, node.place):
-                reading.findings.add(place, message)
+            for found in rule(items, node.place):
+                reading.findings.add(*found)
         return items
 
 
@@ -407,6 +427,7 @@ class Shape:
                 node.place,
                 f"{self.name} is expected here. Write it with keys, like "
                 f"`{self.keys[0].name}: {self.keys[0].doc}`",
+                "wrong-type",
             )
             return None
         fields = Fields(self, node.place, own, {}, {})
@@ -427,17 +448,20 @@ class Shape:
         reading.findings.add(
             typed.place,
             f"{self.name} has no key {quoted(typed.value)}. {advice(typed.value, self.by_name)}",
+            "unknown-key",
         )
 
     def _check(self, fields: Fields, reading: Reading) -> None:
         for key in self.keys:
             if key.required and key.name not in fields.places:
                 reading.findings.add(
-                    fields.place, f"{self.name} has no `{key.name}`. Add it: {key.doc}"
+                    fields.place,
+                    f"{self.name} has no `{key.name}`. Add it: {key.doc}",
+                    "missing-key",
                 )
         for rule in self.rules:
-            for place, message in rule(fields, reading):
-                reading.findings.add(place, message)
+            for found in rule(fields, reading):
+                reading.findings.add(*found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,7 +497,9 @@ class TableOf:
         """Take the table; values with findings are left out."""
         if not isinstance(node, TableNode) or not node.entries:
             reading.findings.add(
-                node.place, f"{self.what} are expected here, each with a name and a colon. Add one"
+                node.place,
+                f"{self.what} are expected here, each with a name and a colon. Add one",
+                "wrong-type",
             )
             return None
         values = {}
@@ -481,7 +507,9 @@ class TableOf:
             self.names.read(key, reading)
             if key.value in self.taken:
                 reading.findings.add(
-                    key.place, f"{quoted(key.value)} means something else. Use another name"
+                    key.place,
+                    f"{quoted(key.value)} means something else. Use another name",
+                    "contradiction",
                 )
             value = (
                 self.of.read(value_node, reading, key.value)
@@ -515,13 +543,16 @@ class Steps:
             reading.findings.add(
                 node.place,
                 "a step says who writes or what happens. Write it like `wolf: Hi!` or `think: Hm`",
+                "wrong-type",
             )
             return None
         named = [key for key, _ in node.entries if self._shape(key.value, reading)]
         if len(named) > 1:
             first, second = (quoted(key.value) for key in named[:2])
             reading.findings.add(
-                named[1].place, f"the step is both {first} and {second}. Make two steps of it"
+                named[1].place,
+                f"the step is both {first} and {second}. Make two steps of it",
+                "contradiction",
             )
             return None
         if named:
@@ -546,4 +577,5 @@ class Steps:
             key.place,
             f"{quoted(key.value)} is neither a contact nor a kind of step. "
             f"{advice(key.value, known)}",
+            "unknown-step",
         )

@@ -131,12 +131,14 @@ def parse(source: bytes, file: str, findings: Findings) -> Node:
         for event in yaml.parse(text, Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        findings.stop(_place_of(error, file), _explained(error))
+        findings.stop(_place_of(error, file), _explained(error), "not-yaml")
     except (yaml.YAMLError, ValueError, OverflowError):
         # What has no mark: escapes that are no character, in the parser written in Python.
-        findings.stop(builder.place, "after this the file is not YAML. Remove strange characters")
+        findings.stop(
+            builder.place, "after this the file is not YAML. Remove strange characters", "not-yaml"
+        )
     if builder.root is None:
-        findings.stop(Place(file, 1, 1), "the file is empty. Write at least one key")
+        findings.stop(Place(file, 1, 1), "the file is empty. Write at least one key", "not-yaml")
     return builder.root
 
 
@@ -177,7 +179,9 @@ class _Builder:
             self._begin(event)
             if event.style == '"' and _UNPRINTABLE.search(event.value):
                 self._findings.add(
-                    self.place, "the text has an escape for a control character. Remove it"
+                    self.place,
+                    "the text has an escape for a control character. Remove it",
+                    "yaml-trick",
                 )
             self._add(TextNode(event.value, self.place))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -187,6 +191,7 @@ class _Builder:
                 self._findings.stop(
                     self.place,
                     f"this is nested more than {_DEEPEST} levels deep. Write it flatter",
+                    "yaml-trick",
                 )
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._add(self._open.pop().node())
@@ -196,12 +201,15 @@ class _Builder:
                 self.place,
                 "an alias (`*`) repeats other parts of the file. Write them out, "
                 "or put a text that begins with `*` between double quotes",
+                "yaml-trick",
             )
             self._add(TextNode("", self.place))
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             self._mark(event)
             self._findings.stop(
-                self.place, "a second document begins here. Keep one, without `---` between"
+                self.place,
+                "a second document begins here. Keep one, without `---` between",
+                "yaml-trick",
             )
 
     def _mark(self, event: Any) -> None:  # noqa: ANN401
@@ -213,19 +221,23 @@ class _Builder:
         self._count += 1
         if self._count > _MOST:
             self._findings.stop(
-                self.place, f"the file has more than {_MOST:,} parts. Make several stories of it"
+                self.place,
+                f"the file has more than {_MOST:,} parts. Make several stories of it",
+                "unreadable",
             )
         if event.tag is not None:
             self._findings.add(
                 self.place,
                 "a tag (`!`) changes what a text is. Remove it, "
                 "or put a text that begins with `!` between double quotes",
+                "yaml-trick",
             )
         if event.anchor is not None:
             self._findings.add(
                 self.place,
                 "an anchor (`&`) marks a part to repeat it. Remove it, "
                 "or put a text that begins with `&` between double quotes",
+                "yaml-trick",
             )
 
     def _add(self, node: Node) -> None:
@@ -243,12 +255,15 @@ class _Builder:
 
     def _add_entry(self, parent: _Open, key: Node, value: Node) -> None:
         if not isinstance(key, TextNode):
-            self._findings.add(key.place, "a key is a list or a table. Write a word as the key")
+            self._findings.add(
+                key.place, "a key is a list or a table. Write a word as the key", "yaml-trick"
+            )
         elif key.value in parent.keys:
             self._findings.add(
                 key.place,
                 f"{quoted(key.value)} stands twice; the first is in line "
                 f"{parent.keys[key.value].line}. Keep one of them",
+                "stands-twice",
             )
         else:
             parent.keys[key.value] = key.place
@@ -256,7 +271,7 @@ class _Builder:
 
 
 def _refuse(path: Path, message: str) -> NoReturn:
-    raise StoryError([Finding(Place(str(path), 1, 1), message)])
+    raise StoryError([Finding(Place(str(path), 1, 1), message, "unreadable")])
 
 
 def _decoded(source: bytes, file: str, findings: Findings) -> str:
@@ -264,11 +279,14 @@ def _decoded(source: bytes, file: str, findings: Findings) -> str:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = source[: error.start].decode("utf-8-sig", "replace")
-        findings.stop(_place_after(before, file), "the file is not UTF-8. Save it as UTF-8")
+        findings.stop(
+            _place_after(before, file), "the file is not UTF-8. Save it as UTF-8", "not-yaml"
+        )
     if strange := _UNPRINTABLE.search(text):
         findings.stop(
             _place_after(text[: strange.start()], file),
             f"here is the control character U+{ord(strange[0]):04X}. Remove it",
+            "not-yaml",
         )
     return text
 
