@@ -19,11 +19,11 @@ from game.story.yaml_source import ListNode, Node, TableNode, TextNode
 # What a rule finds: where, what is wrong, and the name of the rule.
 Found = Iterator[tuple[Place, str, str]]
 
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_CHANGE = re.compile(r"[+-]?[0-9]{1,9}")
-_RANGE = re.compile(r"(-?[0-9]{1,4}) to (-?[0-9]{1,4})")
+WHOLE = re.compile(r"[0-9]{1,9}")
+CHANGE = re.compile(r"[+-]?[0-9]{1,9}")
+RANGE = re.compile(r"(-?[0-9]{1,4}) to (-?[0-9]{1,4})")
 _WIDEST = 20  # numbers that a variable can tell apart, so that every path can be walked
-_AGES = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+AGES = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Whole:
         text = _WORDS.read(node, reading)
         if text is None:
             return None
-        if _WHOLE.fullmatch(text) and self.least <= int(text) <= self.most:
+        if WHOLE.fullmatch(text) and self.least <= int(text) <= self.most:
             return int(text)
         reading.findings.add(
             node.place,
@@ -219,7 +219,7 @@ class Ages:
         text = _WORDS.read(node, reading)
         if text is None:
             return None
-        if (ages := _AGES.fullmatch(text)) and int(ages[1]) <= int(ages[2]):
+        if (ages := AGES.fullmatch(text)) and int(ages[1]) <= int(ages[2]):
             return int(ages[1]), int(ages[2])
         reading.findings.add(
             node.place, f"{quoted(text)} is no range of ages. Write it like 8-14", "wrong-value"
@@ -238,7 +238,7 @@ class Holding:
             return None
         if text in {"yes", "no"}:
             return Range("yes/no", 0, 1, text == "yes")
-        ends = _RANGE.fullmatch(text)
+        ends = RANGE.fullmatch(text)
         if ends and 1 <= int(ends[2]) - int(ends[1]) < _WIDEST:
             return Range("number", int(ends[1]), int(ends[2]), int(ends[1]))
         reading.findings.add(
@@ -297,7 +297,7 @@ def _change(key: TextNode, node: Node, reading: Reading) -> Change | None:
         wanted = "`yes` or `no`"
     else:
         wanted = f"a number from {held.lowest} to {held.highest}, or one to add, like `+1` or `-1`"
-        if _CHANGE.fullmatch(text):
+        if CHANGE.fullmatch(text):
             added = text[0] in "+-"
             if added or held.lowest <= int(text) <= held.highest:
                 return Change(key.value, int(text), added=added)
