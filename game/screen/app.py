@@ -507,9 +507,10 @@ class App:
         for problem in words.problems:
             logging.getLogger(__name__).warning("%s", problem)
         fonts = Fonts(self.around.locales, code)
-        setter = Typesetter(
-            fonts, Breaker(code, self.around.locales[code].whole_words).opportunities, art.emoji
-        )
+        breaker = Breaker(code, self.around.locales[code].whole_words)
+        # Twice what the text of a whole screen can take: none of it is drawn twice.
+        room = 2 * 4 * size[0] * size[1]
+        setter = Typesetter(fonts, breaker.opportunities, art.emoji, room)
         return Ui(size, settings, words, setter, art, self.sounds.play)
 
 

@@ -1,41 +1,32 @@
 """Pictures: the SVG files drawn for the game, and the rounded shapes that screens are made of.
 
-Everything is drawn at its final size, with premultiplied alpha, and kept: SDL's own rounded
-rectangles have rough edges, and scaling a finished picture blurs it.
+Everything is drawn at its final size, with premultiplied alpha, and kept for a while: scaling a
+finished picture blurs it.
 """
 
 import io
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pygame
 
+from game.screen.shapes import (
+    Drawn,
+    Shape,
+    Stretched,
+    Whole,
+    can_be_stretched,
+    picture_of,
+    sheet_of,
+)
 from game.screen.theme import Colour
 
-# Enough for every picture of a screen at one size; about 20 MB at 1280x720.
-_KEPT = 400
+# Enough for all pictures of a few screens: so many times the bytes of the window's background.
+_KEPT_BACKGROUNDS = 3
+_KEPT_BYTES = 8_000_000
+_KEPT_SHAPES = 1000
 _SHADOW_GRAIN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A rounded rectangle with a border and a solid lower edge, sizes in pixels.
-
-    Args:
-        corners: radius of the corners, from the upper left on, clockwise.
-        edge: how far the lower edge stands out.
-    """
-
-    width: int
-    height: int
-    corners: tuple[int, int, int, int]
-    fill: Colour
-    border: Colour | None = None
-    border_width: int = 0
-    edge: int = 0
-    edge_fill: Colour | None = None
 
 
 class Art:
@@ -48,6 +39,9 @@ class Art:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._kept: OrderedDict[object, pygame.Surface] = OrderedDict()
+        self._bytes = 0
+        self._room = _KEPT_BYTES
+        self._shapes: OrderedDict[Shape, Drawn] = OrderedDict()
 
     def picture(
         self, name: str, width: int, height: int, tint: Colour | None = None
@@ -73,6 +67,7 @@ class Art:
 
     def cover(self, name: str, width: int, height: int) -> pygame.Surface:
         """Draw a background so that it fills `width` x `height` pixels, cut evenly at its sides."""
+        self._room = max(_KEPT_BYTES, _KEPT_BACKGROUNDS * 4 * width * height)
         return self._once(("cover", name, width, height), lambda: self._cover(name, width, height))
 
     def emoji(self, character: str, pixels: int) -> pygame.Surface | None:
@@ -82,9 +77,24 @@ class Art:
             return None
         return self.picture(f"emoji/{codes}", pixels, pixels)
 
-    def shape(self, shape: Shape) -> pygame.Surface:
+    def shape(self, shape: Shape) -> Drawn:
         """Draw a rounded shape."""
-        return self._once(shape, lambda: _surface(_shape_svg(shape), shape.width, shape.height))
+        if shape in self._shapes:
+            self._shapes.move_to_end(shape)
+            return self._shapes[shape]
+        made = self._shapes[shape] = self._drawn(shape)
+        if len(self._shapes) > _KEPT_SHAPES:
+            self._shapes.popitem(last=False)
+        return made
+
+    def _drawn(self, shape: Shape) -> Drawn:
+        least = shape.least
+        if shape.width >= least.width and shape.height >= least.height:
+            corners = self._once(least, lambda: picture_of(least.svg, least.width, least.height))
+            if can_be_stretched(shape, corners):
+                sheet = self._once(("sheet", shape.fill), lambda: sheet_of(shape.fill))
+                return Stretched(shape, corners, sheet)
+        return Whole(picture_of(shape.svg, shape.width, shape.height))
 
     def shadow(self, width: int, height: int, blur: int) -> pygame.Surface:
         """Draw the soft shadow of a `width` x `height` card that reaches `blur` pixels around."""
@@ -94,8 +104,9 @@ class Art:
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = make()
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            self._bytes += _bytes(found)
+            while self._bytes > self._room and len(self._kept) > 1:
+                self._bytes -= _bytes(self._kept.popitem(last=False)[1])
         else:
             self._kept.move_to_end(key)
         return found
@@ -103,8 +114,8 @@ class Art:
     def _load(self, name: str, width: int, height: int, tint: Colour | None) -> pygame.Surface:
         source = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
         if tint is not None:
-            source = source.replace("#20264a", _hex(tint))
-        return _surface(source, width, height)
+            source = source.replace("#20264a", "#{:02x}{:02x}{:02x}".format(*tint))
+        return picture_of(source, width, height)
 
     def _cover(self, name: str, width: int, height: int) -> pygame.Surface:
         source = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
@@ -117,37 +128,8 @@ class Art:
         return whole.subsurface(part.clip(whole.get_rect())).convert()
 
 
-def _hex(colour: Colour) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
-
-
-def _surface(svg: str, width: int, height: int) -> pygame.Surface:
-    drawn = pygame.image.load_sized_svg(io.BytesIO(svg.encode()), (max(1, width), max(1, height)))
-    return drawn.convert_alpha().premul_alpha()
-
-
-def _outline(x: float, y: float, w: float, h: float, corners: tuple[float, ...]) -> str:
-    a, b, c, d = (min(r, w / 2, h / 2) for r in corners)
-    return (
-        f"M{x + a} {y}H{x + w - b}A{b} {b} 0 0 1 {x + w} {y + b}"
-        f"V{y + h - c}A{c} {c} 0 0 1 {x + w - c} {y + h}"
-        f"H{x + d}A{d} {d} 0 0 1 {x} {y + h - d}V{y + a}A{a} {a} 0 0 1 {x + a} {y}Z"
-    )
-
-
-def _shape_svg(shape: Shape) -> str:
-    w, h = shape.width, shape.height - shape.edge
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{shape.height}">']
-    if shape.edge and shape.edge_fill:
-        # The lower edge is the same outline, moved down: the card then looks thick, not framed.
-        lower = _outline(0, shape.edge, w, h, shape.corners)
-        parts.append(f'<path d="{lower}" fill="{_hex(shape.edge_fill)}"/>')
-    b = shape.border_width if shape.border else 0
-    inner = tuple(max(0.0, r - b / 2) for r in shape.corners)
-    stroke = f' stroke="{_hex(shape.border)}" stroke-width="{b}"' if shape.border and b else ""
-    body = _outline(b / 2, b / 2, w - b, h - b, inner)
-    parts.append(f'<path d="{body}" fill="{_hex(shape.fill)}"{stroke}/></svg>')
-    return "".join(parts)
+def _bytes(surface: pygame.Surface) -> int:
+    return surface.get_pitch() * surface.get_height()
 
 
 def _shadow(width: int, height: int, blur: int) -> pygame.Surface:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.screen.art import Shape
 from game.screen.contact import avatar, contact_name
 from game.screen.names import trick_name
 from game.screen.placed import Placed, Spot
+from game.screen.shapes import Shape
 from game.screen.ui import Ui
 from game.screen.view import Piece
 from game.screen.widgets import (
@@ -350,8 +350,8 @@ class Bubble:
             ui.px(2),
             frame or ui.theme.line,
         )
-        surface = ui.art.shape(shape)
-        onto.paint(body, lambda target, dx, dy: _blit(target, surface, body.x + dx, body.y + dy))
+        drawn = ui.art.shape(shape)
+        onto.paint(body, lambda target, dx, dy: drawn.draw(target, body.x + dx, body.y + dy))
         px, py = ui.px(16), ui.px(10)
         inner = pygame.Rect(body.x + px, body.y + py, body.width - 2 * px, body.height - 2 * py)
         self.child.place(ui, inner, onto)
@@ -432,8 +432,8 @@ class _Header:
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         round_end = ui.px(34)
         shape = Shape(rect.width, rect.height, (round_end, round_end, 0, 0), ui.theme.jade)
-        surface = ui.art.shape(shape)
-        onto.paint(rect, lambda target, dx, dy: _blit(target, surface, rect.x + dx, rect.y + dy))
+        drawn = ui.art.shape(shape)
+        onto.paint(rect, lambda target, dx, dy: drawn.draw(target, rect.x + dx, rect.y + dy))
         self._child.place(ui, rect.inflate(-2 * ui.px(16), -2 * ui.px(8)), onto)
 
 

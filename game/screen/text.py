@@ -24,7 +24,7 @@ _USUAL_MARKS = {"Thai": "นี้ซ้ำรู้", "Khmr": "ញ៊ីខ្�
 _ELLIPSIS = "…"
 _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 _KEPT_PARAGRAPHS = 2000
-_KEPT_BYTES = 32_000_000
+_KEPT_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,12 +97,16 @@ class Typesetter:
         fonts: the faces.
         breaker: splits a text wherever a line may end.
         emoji: draws an emoji of a given height, or returns None where there is no picture.
+        room: how many bytes of drawn text may be kept.
     """
 
-    def __init__(self, fonts: Fonts, breaker: Breaker, emoji: Emoji) -> None:
+    def __init__(
+        self, fonts: Fonts, breaker: Breaker, emoji: Emoji, room: int = _KEPT_BYTES
+    ) -> None:
         self._fonts = fonts
         self._breaker = breaker
         self._emoji = emoji
+        self._room = room
         self._paragraphs: OrderedDict[object, Paragraph] = OrderedDict()
         self._surfaces: OrderedDict[Paragraph, pygame.Surface] = OrderedDict()
         self._bytes = 0
@@ -201,7 +205,7 @@ class Typesetter:
             return found
         made = self._surfaces[paragraph] = _picture(paragraph, colour)
         self._bytes += _bytes(made)
-        while self._bytes > _KEPT_BYTES and len(self._surfaces) > 1:
+        while self._bytes > self._room and len(self._surfaces) > 1:
             self._bytes -= _bytes(self._surfaces.popitem(last=False)[1])
         return made
 

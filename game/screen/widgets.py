@@ -11,8 +11,8 @@ from typing import Protocol
 
 import pygame
 
-from game.screen.art import Shape
 from game.screen.placed import Area, Placed, Said, Spot
+from game.screen.shapes import Shape
 from game.screen.text import Paragraph
 from game.screen.theme import BODY, Colour, Theme
 from game.screen.ui import Ui
@@ -343,14 +343,8 @@ def paint_card(ui: Ui, rect: pygame.Rect, look: Look, onto: Placed) -> None:
         ui.px(look.edge),
         look.edge_fill,
     )
-    surface = ui.art.shape(shape)
-    at = rect.topleft
-    onto.paint(
-        rect,
-        lambda target, dx, dy: (
-            target.blit(surface, (at[0] + dx, at[1] + dy), special_flags=_FLAG) and None
-        ),
-    )
+    drawn = ui.art.shape(shape)
+    onto.paint(rect, lambda target, dx, dy: drawn.draw(target, rect.x + dx, rect.y + dy))
 
 
 @dataclass(frozen=True, slots=True)

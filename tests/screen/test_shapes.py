@@ -1,0 +1,45 @@
+"""Rounded shapes look the same whether they are drawn whole or stretched."""
+
+import pygame
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.places import ASSETS
+from game.screen.art import Art
+from game.screen.shapes import Shape, Whole, picture_of
+
+_COLOUR = st.tuples(*[st.integers(0, 255)] * 3)
+_SHAPES = st.builds(
+    Shape,
+    width=st.integers(1, 300) | st.integers(500, 1100),
+    height=st.integers(1, 300),
+    corners=st.tuples(*[st.integers(0, 40)] * 4),
+    fill=_COLOUR,
+    border=st.none() | _COLOUR,
+    border_width=st.integers(1, 12),
+    edge=st.integers(0, 12),
+    edge_fill=st.none() | _COLOUR,
+)
+
+
+@pytest.fixture(scope="module")
+def art() -> Art:
+    pygame.display.init()
+    pygame.display.set_mode((1, 1))
+    return Art(ASSETS)
+
+
+@settings(deadline=None)
+@given(shape=_SHAPES)
+def test_a_shape_is_the_same_drawn_whole_and_drawn_from_its_corners(art: Art, shape: Shape) -> None:
+    canvases = []
+    for drawn in (art.shape(shape), Whole(picture_of(shape.svg, shape.width, shape.height))):
+        canvas = pygame.Surface((shape.width + 6, shape.height + 6))
+        canvas.fill((200, 120, 40))
+        drawn.draw(canvas, 3, 3)
+        canvases.append(pygame.image.tobytes(canvas, "RGB"))
+    off = [abs(a - b) for a, b in zip(*canvases, strict=True)]
+    # Where an arc ends, the smoothing of a few pixels depends on the drawing's size.
+    assert max(off) <= 80
+    assert sum(difference > 2 for difference in off) <= 3 * (shape.width + shape.height)
