@@ -16,6 +16,9 @@ from game.screen.settings import Settings
 _USUAL = (1280, 720)
 # Looking for input at every frame costs a quarter of SDL's own waiting, which looks every 1 ms.
 _FRAME = 1 / 60
+# So long after the last change it looks less often, which costs a third; no press feels late yet.
+_AWAKE = 2.0
+_RESTING = 1 / 20
 _SCREENS = {"DISPLAY", "WAYLAND_DISPLAY"}
 # Where nothing else works, SDL draws where nobody sees it, and reports no error.
 _UNSEEN = {"offscreen", "dummy"}
@@ -119,16 +122,20 @@ class Window:
         self.first_frame()
         app.sounds.open()
         self._reader.open()
+        awake_until = 0.0
         while app.running:
             start = time.perf_counter()
             app.step()
             each_frame()
             for event in pygame.event.get():
                 self._take(event)
+                awake_until = start + _AWAKE
             self._reader.listen(app)
             if app.dirty or app.moving():
                 self._draw()
-            time.sleep(max(0.001, _FRAME - (time.perf_counter() - start)))
+                awake_until = start + _AWAKE
+            beat = _FRAME if start < awake_until else _RESTING
+            time.sleep(max(0.001, beat - (time.perf_counter() - start)))
         at_the_end()
         self._reader.close()
         app.close()
