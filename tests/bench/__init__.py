@@ -1,0 +1,1 @@
+"""What the game takes of a machine, measured."""

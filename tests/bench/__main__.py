@@ -1,0 +1,188 @@
+"""Measure what the game takes: `python -m tests.bench [NAME…]` prints it beside the budgets.
+
+Nothing here fails: times depend on the machine. A window is opened on an X server of its own.
+"""
+
+import argparse
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from game.places import ROOT
+from tests.bench import inside
+from tests.window.desktop import Desktop, Game, a_desktop, missing
+
+_STARTS = 9
+_IDLE_SECONDS = 10.0
+_SETTLING_SECONDS = 3.0
+_QUIET = {"SDL_AUDIODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One measure beside its budget.
+
+    Args:
+        budget: at most, or at least where `more_is_better`; None where none was set.
+    """
+
+    what: str
+    measured: float
+    budget: float | None
+    unit: str
+    more_is_better: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Say whether the budget is kept."""
+        if self.budget is None:
+            return True
+        if self.more_is_better:
+            return self.measured >= self.budget
+        return self.measured <= self.budget
+
+
+class Place:
+    """Where the game runs while it is measured.
+
+    Args:
+        desktop: a screen; None draws nowhere.
+        folder: to write into.
+    """
+
+    def __init__(self, desktop: Desktop | None, folder: Path) -> None:
+        self.desktop = desktop
+        self.folder = folder
+
+    def run(self, name: str, *arguments: str) -> list[float]:
+        """Let a process of its own measure, and give the numbers it prints."""
+        if self.desktop:
+            environment = self.desktop.environment(self.folder)
+        else:
+            environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "PYTHONPATH": str(ROOT)}
+        # As installed: compiled once, and then only read.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.inside", name, *arguments],
+            env={**environment, **_QUIET, "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [float(number) for number in done.stdout.split()]
+
+    def data(self) -> str:
+        """Name a folder without records."""
+        return tempfile.mkdtemp(dir=self.folder)
+
+
+def start(place: Place) -> Iterator[Result]:
+    """Measure from before the process is made until the first frame is shown."""
+    for language in ("en", "th", "km"):
+        place.run("start", place.data(), language)
+        took = []
+        for _ in range(_STARTS):
+            before = inside.now()
+            (shown,) = place.run("start", place.data(), language)
+            took.append(shown - before)
+        yield Result(f"process start to first frame ({language})", median(took), 0.35, "s")
+
+
+def memory(place: Place) -> Iterator[Result]:
+    """Measure what is held after a whole episode, with every step drawn."""
+    for language in ("en", "th", "km"):
+        held, most = place.run("memory", place.data(), language)
+        yield Result(f"memory, whole episode played ({language})", held, 110, "MB")
+        yield Result(f"  the most at any time ({language})", most, 110, "MB")
+
+
+def idle(place: Place) -> Iterator[Result]:
+    """Measure the processor while the title, then an episode, waits."""
+    if place.desktop is None:
+        return
+    data = Path(place.data())
+    settings = '{"language": "en", "wait": true}'
+    (data / "settings.json").write_text(settings, encoding="utf-8")
+    with Game(place.desktop, data) as game:
+        for screen in ("title", "episode"):
+            if screen == "episode":
+                for kind in ("", "player_made", "begun"):
+                    place.desktop.key("Return")
+                    if kind:
+                        game.wait_for(kind)
+            time.sleep(_SETTLING_SECONDS)
+            before = inside.processor_seconds(game.process.pid)
+            time.sleep(_IDLE_SECONDS)
+            used = inside.processor_seconds(game.process.pid) - before
+            share = 100 * used / _IDLE_SECONDS
+            yield Result(f"CPU while nothing moves ({screen})", share, 0.5, "% of a core")
+
+
+def frames(place: Place) -> Iterator[Result]:
+    """Measure the frames while messages slide in."""
+    for language in ("en", "km"):
+        typical, slow, press = place.run("frames", place.data(), language)
+        yield Result(f"a frame while a message slides in, median ({language})", typical, 5, "ms")
+        yield Result(f"  95th percentile ({language})", slow, 5, "ms")
+        yield Result(
+            f"  first frame after a press, 95th percentile ({language})", press, None, "ms"
+        )
+
+
+def walking(_place: Place) -> Iterator[Result]:
+    """Measure how fast a story is walked without a screen."""
+    walked = inside.walked_a_second()
+    yield Result("lines and choices walked", walked, 100_000, "a second", more_is_better=True)
+
+
+def answers(place: Place) -> Iterator[Result]:
+    """Measure how long one answer takes until it is on the disk."""
+    yield Result("one durable answer, 95th percentile", inside.answer(place.data()), 10, "ms")
+
+
+MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
+    "start": start,
+    "memory": memory,
+    "idle": idle,
+    "frames": frames,
+    "walking": walking,
+    "answers": answers,
+}
+
+
+def main() -> None:
+    """Measure what was asked for, and print a line for each as it comes."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "name", nargs="*", choices=[*MEASURES, []], help="what to measure; else all"
+    )
+    chosen = parser.parse_args().name or list(MEASURES)
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        lacking = missing()
+        if lacking:
+            _say(f"no window: {lacking}")
+        desktop = None if lacking else stack.enter_context(a_desktop(folder))
+        _say(f"{'what':<58}{'measured':>12}{'budget':>12}")
+        for name in chosen:
+            for result in MEASURES[name](Place(desktop, folder)):
+                sign = "" if result.kept else "  OVER"
+                budget = "-" if result.budget is None else f"{result.budget:,.6g}"
+                _say(f"{result.what:<58}{result.measured:>12,.3g}{budget:>12} {result.unit}{sign}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
