@@ -66,6 +66,13 @@ def long_chat(messages: int) -> str:
     return f"\n  first:\n{lines}{ending}"
 
 
+def first_story_only(folder: Path) -> Path:
+    """Copy the first story, and what it needs, into a folder for the game to read."""
+    write_stories(folder)
+    shutil.copy(SCENARIOS / "stories" / "friend-from-the-game.yaml", folder / "stories")
+    return folder
+
+
 def write_stories(folder: Path, **stories: str) -> Path:
     """Write stories beside the game's own cast, tricks and help.
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from game.places import LOCALES
+from game.places import LOCALES, SCENARIOS
 from game.screen.app import App
 from game.screen.gallery import lines, screens
 from game.screen.settings import Settings
 from tests.screen.driving import game
+from tests.screen.stories import first_story_only
 
 LANGUAGES = ("en", "km", "th")
 # Every language and text size at the usual size; the others where there is least and most room.
@@ -26,9 +27,11 @@ WINDOWS = [
 
 
 @contextmanager
-def _started(data: Path, code: str, text: int, size: tuple[int, int]) -> Iterator[App]:
+def _started(
+    data: Path, code: str, text: int, size: tuple[int, int], stories: Path = SCENARIOS
+) -> Iterator[App]:
     settings = Settings(language=code, text_size=text, still=True, sound=False, wait=True)
-    with game(data, settings, size) as app:
+    with game(data, settings, size, stories=stories) as app:
         app.views.clear()
         yield app
 
@@ -45,7 +48,11 @@ def test_every_screen_fits_and_has_all_its_letters_and_texts(
 ) -> None:
     found: dict[str, str] = {}
     seen = 0
-    with caplog.at_level(logging.WARNING), _started(tmp_path, code, text, size) as app:
+    stories = first_story_only(tmp_path / "scenarios")
+    with (
+        caplog.at_level(logging.WARNING),
+        _started(tmp_path / "data", code, text, size, stories) as app,
+    ):
         window = app.ui.rect(0, 0, app.ui.width, app.ui.height)
         for shot in screens(app):
             seen += 1
@@ -84,7 +91,9 @@ def _all_translated(code: str, caplog: pytest.LogCaptureFixture) -> None:
 
 
 def _untranslated(code: str) -> int:
-    """Count the texts that a language has not got yet."""
+    """Count the texts that a language has not got yet, and the stories without any."""
     pattern = re.compile(r'^msgstr(?:\[0\])? ""\n(?!")', re.MULTILINE)
-    catalogs = (LOCALES / code / "LC_MESSAGES").glob("*.po")
-    return sum(len(pattern.findall(file.read_text(encoding="utf-8"))) for file in catalogs)
+    folder = LOCALES / code / "LC_MESSAGES"
+    left = sum(len(pattern.findall(file.read_text("utf-8"))) for file in folder.glob("*.po"))
+    stories = (SCENARIOS / "stories").glob("*.yaml")
+    return left + sum(not (folder / f"{story.stem}.po").is_file() for story in stories)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pygame
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.language.catalogs import Words
@@ -166,6 +166,7 @@ def test_settings_are_there_again_at_the_next_start(tmp_path: Path) -> None:
         assert app.ui.settings == kept
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Settings,

@@ -133,10 +133,12 @@ def _places(game: Game, colour: tuple[int, int, int]) -> list[tuple[int, int]]:
 
 
 def _main_button(game: Game) -> tuple[int, int] | None:
-    """Point at the lowest button in jade."""
+    """Point at the lowest button in jade; a frame of that colour is thinner."""
     found = _places(game, WARM.jade)
-    lowest = sorted(point for point in found if point[1] > found[-1][1] - 12)
-    return lowest[len(lowest) // 2] if len(lowest) > 20 else None
+    known = set(found)
+    around = [(dx, dy) for dx in range(-24, 25, 4) for dy in range(-12, 1, 4)]
+    whole = (p for p in reversed(found) if all((p[0] + x, p[1] + y) in known for x, y in around))
+    return next(whole, None)
 
 
 def _click_main_button(game: Game, kind: str) -> bool:
