@@ -424,3 +424,70 @@ HELP = Shape(
         Key("people", _TEXTS, "people one can tell.", required=True),
     ),
 )
+
+AVOIDED_WORDS = TableOf(
+    Listed(
+        Shape(
+            "words to avoid",
+            "Words that no text uses, for one reason.",
+            (
+                Key("words", _TEXTS, "the words.", required=True),
+                Key("reason", _WORDS, "why not, in one sentence.", required=True),
+                Key("instead", _WORDS, "what to say instead, in one sentence.", required=True),
+                Key("for", OneOf(("children", "all")), "whose texts; without it all texts."),
+            ),
+        ),
+        "entries",
+    ),
+    "languages",
+)
+
+_SAID = Shape(
+    "what a contact writes",
+    "A contact writes this, perhaps after other things.",
+    (),
+    speaker=Key("contact", _WORDS, "the message.", required=True),
+)
+_SAID_BY_LEAD = Shape(
+    "what the lead writes",
+    "The lead writes this, perhaps after other things.",
+    (),
+    speaker=Key("lead", _WORDS, "the message.", required=True),
+)
+_CHOSEN = Shape(
+    "a choice that was made",
+    "The player chooses this at the next choice.",
+    (Key("chosen", _WORDS, "the words of the option.", required=True),),
+)
+_JUDGED = Shape(
+    "a judgement",
+    "The player judges a message that was shown.",
+    (
+        Key("judged", _WORDS, "the message.", required=True),
+        Key("as", NameOf("answer"), "okay, wait, or the trick it is.", required=True),
+    ),
+)
+_ENDING = Shape(
+    "the ending of a transcript",
+    "The story ends so.",
+    (Key("ending", NameOf("ending"), "the ending's name.", required=True),),
+)
+TRANSCRIPTS = TableOf(
+    Listed(
+        Steps(
+            {
+                "think": Shape("a thought", "The lead thinks this.", THINK.keys[:1]),
+                "narrate": Shape("a narration", "This is told.", NARRATE.keys[:1]),
+                "time": Shape("a time mark", "This is shown.", TIME.keys[:1]),
+                "chosen": _CHOSEN,
+                "judged": _JUDGED,
+                "ending": _ENDING,
+            },
+            message=_SAID,
+            lead_line=_SAID_BY_LEAD,
+            note=NOTE,
+        ),
+        "steps",
+    ),
+    "transcripts",
+)

@@ -54,7 +54,16 @@ from game.story.shapes import SLUG, Entry, Fields, Found, Holding, Range, Readin
 from game.story.wording import quoted
 from game.story.yaml_source import Node, TableNode, TextNode, parse, read_bytes
 
-__all__ = ["Common", "Finding", "Library", "StoryError", "load_all", "load_common", "load_story"]
+__all__ = [
+    "Common",
+    "Finding",
+    "Library",
+    "StoryError",
+    "load_all",
+    "load_common",
+    "load_story",
+    "stay_inside",
+]
 
 _VERSION_DIGITS = 16
 
@@ -106,7 +115,7 @@ def load_all(folder: Path) -> Library:
     broken = []
     for path in sorted((folder / "stories").glob("*.yaml")):
         try:
-            _stay_inside(path, folder)
+            stay_inside(path, folder)
             story = load_story(path, common)
             stories[story.id] = story
         except StoryError as error:
@@ -167,7 +176,16 @@ def load_story(path: Path, common: Common) -> Story:
     return story
 
 
-def _stay_inside(path: Path, folder: Path) -> None:
+def stay_inside(path: Path, folder: Path) -> None:
+    """Refuse a link that leads out of a folder of scenarios.
+
+    Args:
+        path: a file that lies in the folder.
+        folder: the folder.
+
+    Raises:
+        StoryError: the file itself lies elsewhere.
+    """
     if not path.resolve().is_relative_to(folder.resolve()):
         message = "this is a link out of the folder of scenarios. Put the file itself here"
         raise StoryError([Finding(Place(str(path), 1, 1), message, "unreadable")])

@@ -1,0 +1,71 @@
+"""Rules about translations; `game.language.checks` finds what breaks them."""
+
+from game.story.rules.rule import Rule
+
+CATALOG_RULES = (
+    Rule(
+        "SA401",
+        "placeholder-lost",
+        "error",
+        "A name in braces stands for something; without it the text says the wrong thing.",
+        'msgid "What should {name} do?"\nmsgstr "ควรทำอย่างไร"\n',
+        'msgid "What should {name} do?"\nmsgstr "{name}ควรทำอย่างไร"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA402",
+        "long-translation",
+        "warning",
+        "A translation that is more than twice as wide does not fit where the text stands.",
+        'msgid "Okay, see you tomorrow"\nmsgstr "ตกลงนะ แล้วพบกันใหม่ในวันพรุ่งนี้ตอนเช้าหลังจากที่เรากินข้าวกันเสร็จแล้วก็ไปโรงเรียนด้วยกันเลย"\n',  # noqa: E501
+        'msgid "Okay, see you tomorrow"\nmsgstr "โอเค เจอกันพรุ่งนี้"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA403",
+        "missing-translation",
+        "warning",
+        "A child who reads no English cannot read what is not translated.",
+        'msgid "Hello"\nmsgstr ""\n',
+        'msgid "Hello"\nmsgstr "สวัสดี"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA404",
+        "same-as-source",
+        "warning",
+        "A text that is equal to the English one was perhaps copied and never translated.",
+        'msgid "Where are you?"\nmsgstr "Where are you?"\n',
+        'msgid "Where are you?"\nmsgstr "อยู่ไหน"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA405",
+        "mixed-digits",
+        "warning",
+        "One text has digits of two scripts, which looks like a mistake.",
+        'msgid "From 8 to 14"\nmsgstr "ตั้งแต่ ๘ ถึง 14"\n',
+        'msgid "From 8 to 14"\nmsgstr "ตั้งแต่ 8 ถึง 14"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA406",
+        "trick-renamed",
+        "error",
+        "A trick has one name, so that children know it again.",
+        'msgctxt "trick/secrecy"\nmsgid "Keep our secret"\nmsgstr "ความลับของเรา"\n\n'
+        'msgctxt "scene/evening"\nmsgid "Keep our secret"\nmsgstr "เรื่องลับ ๆ"\n',
+        'msgctxt "trick/secrecy"\nmsgid "Keep our secret"\nmsgstr "ความลับของเรา"\n\n'
+        'msgctxt "scene/evening"\nmsgid "Keep our secret"\nmsgstr "ความลับของเรา"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA407",
+        "broken-catalog",
+        "error",
+        "A catalog that cannot be read is left out as a whole.",
+        'msgid "Hello"\nmsgstr "สวัสดี\n',
+        'msgid "Hello"\nmsgstr "สวัสดี"\n',
+        "catalog",
+    ),
+)
