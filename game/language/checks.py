@@ -84,7 +84,7 @@ def width(text: str) -> int:
         text: any text.
     """
     shown = re.sub(f"{_COENG}.", "", text)
-    return sum(category(letter)[0] != "M" for letter in shown)
+    return sum(category(letter) != "Mn" for letter in shown)
 
 
 def check_catalogs(

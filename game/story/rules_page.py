@@ -7,8 +7,8 @@ PAGE = ROOT / "docs" / "rules.md"
 _HEAD = """\
 # The rules: for authors
 
-`sarika check` walks every way through every story and tells what breaks these rules, with file, line
-and column. `sarika check --explain CODE` prints one of them. Errors end with status 1; with
+`sarika check` walks every way through every story and tells what breaks these rules, with file,
+line and column. `sarika check --explain CODE` prints one of them. Errors end with status 1; with
 `--strict` warnings do, too. A number is never given to another rule.
 
 Examples show parts of a file; every one of them is a test of its rule.

@@ -31,9 +31,9 @@ from game.story.yaml_source import parse, read_bytes
 
 _HEADER = """\
 # yaml-language-server: $schema=../transcripts.schema.json
-# Plays of “{title}”, each with its name. `sarika check` plays them again and tells what differs.
-# What is said may be left out; what is chosen may not. `judged` says how a message is judged:
-# as okay, wait, or the trick it is.
+# Plays of “{title}”, each with its name. `sarika check` plays them again and tells
+# what differs. What is said may be left out; what is chosen may not. `judged` says how a message is
+# judged: as okay, wait, or the trick it is.
 """
 _TOLD: dict[type[Told], str] = {Think: "think", Narrate: "narrate", TimeMark: "time"}
 
@@ -243,7 +243,7 @@ def _kind(step: Told) -> str:
 
 
 def recorded(story: Story, plays: Mapping[str, Playthrough], *, header: bool) -> str:
-    """Write plays down as transcripts.
+    """Write plays down as transcripts: what was chosen and judged, and the message before it.
 
     Args:
         story: what was played.
@@ -253,33 +253,42 @@ def recorded(story: Story, plays: Mapping[str, Playthrough], *, header: bool) ->
     Returns:
         The text, for the end of the file.
     """
-    import yaml
-
     body = "".join(
-        "\n"
-        + yaml.safe_dump(
-            {name: [dict(_entries(story, play, entry)) for entry in play.log]},
-            allow_unicode=True,
-            sort_keys=False,
-            width=10_000,
-        )
+        f"\n{name}:\n" + "".join(_item(step) for step in _steps(play))
         for name, play in plays.items()
     )
     return _HEADER.format(title=story.title) + body if header else body
 
 
-def _entries(story: Story, play: Playthrough, entry: object) -> Iterator[tuple[str, str]]:
-    match entry:
-        case Shown(step=step):
-            kind = _kind(step)
-            yield story.lead.id if kind == "lead" else kind, step.text
-        case Chosen(option=option):
-            yield "chosen", option.text
-        case Judged():
-            yield "judged", _text_of(play, entry)
-            yield "as", entry.trick or entry.verdict
-        case Ended(end=end):
-            yield "ending", end.slug
+def _item(step: Mapping[str, str]) -> str:
+    """Write a step as YAML, indented as stories are."""
+    import yaml
+
+    written = yaml.safe_dump([dict(step)], allow_unicode=True, sort_keys=False, width=10_000)
+    return "".join(f"  {line}\n" for line in str(written).splitlines())
+
+
+def _steps(play: Playthrough) -> Iterator[dict[str, str]]:
+    before: Shown | None = None
+    for entry in play.log:
+        match entry:
+            case Shown(step=TimeMark(text=text)):
+                before = None
+                yield {"time": text}
+            case Shown(step=Line()):
+                before = entry
+            case Judged():
+                before = None
+                yield {"judged": _text_of(play, entry), "as": entry.trick or entry.verdict}
+            case Chosen() | Ended():
+                if before is not None:
+                    yield {_kind(before.step): before.step.text}
+                before = None
+                yield (
+                    {"chosen": entry.option.text}
+                    if isinstance(entry, Chosen)
+                    else {"ending": entry.end.slug}
+                )
 
 
 def _text_of(play: Playthrough, judged: Judged) -> str:
