@@ -187,8 +187,17 @@ class Store:
             code: what `ids.new_code` drew.
         """
         player = Player(self._new_id(), code, animal, colour)
-        self._add(player.id, None, [PlayerMade(code, animal, colour)])
+        self.take_over(player)
         return player
+
+    def take_over(self, player: Player) -> None:
+        """Record a player of other records here, under the same id.
+
+        Args:
+            player: for example of a folder that cannot be written any more.
+        """
+        made = PlayerMade(player.code, player.animal, player.colour)
+        self._add(player.id, None, [made])
 
     def begin(
         self, player: Player, story: str, story_version: str, *, practice: bool = False

@@ -104,6 +104,8 @@ class App:
         self._glides: dict[str, tuple[float, float]] = {}
         self._loose: set[str] = set()
         self._press: _Press | None = None
+        self._pointer = (0, 0)
+        self._veil: pygame.Surface | None = None
         self._moving_until = 0.0
         self._due: float | None = None
         self.dirty = True
@@ -289,7 +291,7 @@ class App:
             if at == lowest:
                 self._draw_background(target, view)
             else:
-                _dim(target)
+                target.blit(self._dimming(target.get_size()), (0, 0))
             self.placed(view).draw(target, ui)
 
     def placed(self, view: "View") -> Placed:
@@ -315,9 +317,10 @@ class App:
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             self._mouse_up(event.pos)
         elif event.type == pygame.MOUSEMOTION:
+            self._pointer = event.pos
             self._mouse_move(event.pos)
         elif event.type == pygame.MOUSEWHEEL:
-            area = self._top().area_at(pygame.mouse.get_pos()) or self._first_area()
+            area = self._top().area_at(self._pointer) or self._first_area()
             self._scroll(area, -event.y * self.ui.px(_WHEEL))
 
     # Input
@@ -500,6 +503,14 @@ class App:
         else:
             target.fill(self.ui.theme.paper)
 
+    def _dimming(self, size: tuple[int, int]) -> pygame.Surface:
+        if self._veil is None or self._veil.get_size() != size:
+            # One colour with one opacity for all: a third of the room of a veil with an alpha each.
+            self._veil = pygame.Surface(size)
+            self._veil.fill(_DIM[:3])
+            self._veil.set_alpha(_DIM[3])
+        return self._veil
+
     def _make_ui(self, size: tuple[int, int], settings: Settings) -> Ui:
         code = settings.language or "en"
         art = self.ui.art if hasattr(self, "ui") and self.ui.size == size else Art(places.ASSETS)
@@ -522,9 +533,3 @@ def _too_big(ui: Ui, rect: pygame.Rect, widget: Widget) -> Iterator[str]:
     if width > rect.width or height > rect.height:
         name = type(widget).__name__
         yield f"overflow: {name} needs {width}x{height} px and has {rect.width}x{rect.height}"
-
-
-def _dim(target: pygame.Surface) -> None:
-    veil = pygame.Surface(target.get_size(), pygame.SRCALPHA)
-    veil.fill(_DIM)
-    target.blit(veil, (0, 0))

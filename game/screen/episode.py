@@ -189,6 +189,8 @@ class EpisodeView(View):
 
     def default(self) -> None:
         """Show the next thing, or close what is open."""
+        # Whoever reads back stays there while messages come, until they ask for the next one.
+        self.app.follow_again(f"chat-{self.chat}")
         if self.explaining:
             self.close_explanation()
         elif self.alert:
@@ -267,6 +269,7 @@ class EpisodeView(View):
         """Do what the player chose for the lead."""
         self._keep(self.play.choose(option))
         self.chat = self._newest_chat() or self.chat
+        self.app.follow_again(f"chat-{self.chat}")
         self.arrived = self.app.now
         self.app.move_for(0.3)
         self.app.sounds.play("send")
@@ -330,7 +333,6 @@ class EpisodeView(View):
     def _arrive(self, newest: Entry) -> None:
         self.arrived = self.app.now
         self.app.move_for(0.3)
-        self.app.follow_again(f"chat-{self.chat}")
         if isinstance(newest, Ended):
             self.app.sounds.play("end")
         if not isinstance(newest, Shown) or newest.chat is None:
@@ -392,9 +394,7 @@ class EpisodeView(View):
 
     def _move_to_memory(self) -> None:
         """Begin the record anew in memory, so that the episode can still be told at its end."""
-        self._player = self.app.store.new_player(
-            self._player.animal, self._player.colour, self._player.code
-        )
+        self.app.store.take_over(self._player)
         self.record = self.app.store.begin(
             self._player, self.story.id, self.story.version, practice=self.play.practice
         )

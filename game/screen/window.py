@@ -63,7 +63,8 @@ class Window:
     ) -> None:
         if sys.platform == "win32":
             os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-        os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", "sarika")
+        os.environ.setdefault("SDL_APP_NAME", "Sarika")
+        os.environ.setdefault("SDL_APP_ID", "sarika")
         # We draw in memory. Through OpenGL the window opens 80 ms later and each frame costs 4 ms
         # more where there is no graphics card, as on most school computers.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
