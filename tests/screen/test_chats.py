@@ -130,6 +130,27 @@ def test_a_chat_that_is_read_back_stays_where_it_is_until_the_next_message(
         assert app.ui.scrolls[area.key] == newest
 
 
+def test_whoever_reads_back_stays_there_while_messages_come_by_themselves(
+    tmp_path: Path,
+) -> None:
+    clock = Clock()
+    stories = write_stories(tmp_path / "s", long=long_chat(60))
+    with game(tmp_path, replace(STILL, wait=False), clock=clock, stories=stories) as app:
+        begin(app)
+        press(app, *[SPACE] * 40)
+        area = _chat(app)
+        _wheel(app, area, 3)
+        moved = app.ui.scrolls[area.key]
+        messages = len(episode(app).play.log)
+        for _ in range(5):
+            clock.seconds += 10
+            app.step()
+            settle(app)
+        app.placed(top(app))
+        assert len(episode(app).play.log) > messages
+        assert app.ui.scrolls[area.key] == moved
+
+
 def test_messages_slide_in_and_come_to_rest(tmp_path: Path) -> None:
     clock = Clock()
     stories = write_stories(tmp_path / "s", long=long_chat(40))

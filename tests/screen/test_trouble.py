@@ -161,6 +161,9 @@ def test_a_disk_that_fills_up_in_mid_episode_is_told_and_nothing_is_lost(
         play_to_the_end(app)
         press(app, ENTER, ENTER)
         assert app.store.counts(newest_player(app)).tricks
+        press(app, ESCAPE)
+        assert isinstance(top(app), HomeView)
+        assert "1 ending found" in texts(app)
 
 
 def test_after_room_was_made_the_game_saves_again(
