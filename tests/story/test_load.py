@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from game.places import ASSETS, SCENARIOS
 from game.story import yaml_source
+from game.story.check import check_story
 from game.story.load import StoryError, load_all, load_common, load_story
 from game.story.model import (
     Choose,
@@ -289,11 +290,14 @@ class TestEverythingTogether:
 
 
 def playable_or_explained(source: bytes, folder: Path) -> None:
-    """Load anything; if it is a story, play it."""
+    """Load anything; if it is a story, check it and play it."""
     path = folder / "any.yaml"
     path.write_bytes(source)
     try:
-        play = Playthrough.begin(load_story(path, COMMON))
+        story = load_story(path, COMMON)
+        for finding in check_story(story, ()):
+            assert finding.message.isprintable()
+        play = Playthrough.begin(story)
         for number in range(60):
             possible = answers(play)
             play = play.move(possible[number % len(possible)]) if possible else play
