@@ -247,6 +247,8 @@ _STEP = Steps(
 _STEP_KEYS = frozenset(
     key.name for shape in (*_STEP.kinds.values(), MESSAGE, LEAD_LINE, NOTE) for key in shape.keys
 )
+# The keys that only steps of transcripts have.
+_TRANSCRIPT_KEYS = frozenset({"chosen", "judged", "as", "ending"})
 
 
 def _leads_on(steps: tuple[Fields | None, ...], _: Place) -> Found:
@@ -329,7 +331,7 @@ STORY = Shape(
         Key("sources", _TEXTS, "where its facts come from, for adults."),
         Key(
             "contacts",
-            TableOf(CONTACT, "contacts", taken=_STEP_KEYS),
+            TableOf(CONTACT, "contacts", taken=_STEP_KEYS | _TRANSCRIPT_KEYS),
             "who is in the lead's phone.",
             required=True,
         ),

@@ -46,9 +46,10 @@ for kind, pattern, begins in (
 
 READERS = (Yaml11, Yaml12)
 GOOD = [
-    *((name, SCENARIOS / f"{name}.yaml") for name in ("cast", "tricks", "help")),
+    *((name, SCENARIOS / f"{name}.yaml") for name in ("cast", "tricks", "help", "words")),
     *((name, FIXTURES / f"{name}.yaml") for name in ("cast", "tricks", "help")),
     *(("story", path) for path in sorted((SCENARIOS / "stories").glob("*.yaml"))),
+    *(("transcripts", path) for path in sorted((SCENARIOS / "transcripts").glob("*.yaml"))),
     ("story", FIXTURES / "stories" / "small.yaml"),
 ]
 # What needs more than a schema knows: names that are declared elsewhere, rules between keys and
@@ -139,15 +140,22 @@ def test_what_a_schema_can_see_is_marked_in_an_editor(
         ("tricks", "why: ", "wy: "),
         ("help", "country: TH", "country: TW"),
         ("help", "channel: ", "chanel: "),
+        ("words", "reason: ", "reson: "),
+        ("words", "\n    for: children", "\n    for: child"),
+        ("transcripts", "as: ", "is: "),
+        ("transcripts", "- ending: ", "- endings: [x, y]\n    note: "),
     ],
 )
-def test_mistakes_in_what_stories_share_are_marked(name: str, old: str, new: str) -> None:
-    source = (SCENARIOS / f"{name}.yaml").read_text(encoding="utf-8")
+def test_mistakes_in_other_files_are_marked(name: str, old: str, new: str) -> None:
+    path = next(path for kind, path in GOOD if kind == name)
+    source = path.read_text(encoding="utf-8")
     assert old in source
     assert complaints(name, source.replace(old, new, 1), Yaml12)
 
 
-@pytest.mark.parametrize(("name", "path"), GOOD[:3] + GOOD[6:-1])
+@pytest.mark.parametrize(
+    ("name", "path"), [good for good in GOOD if good[1].is_relative_to(SCENARIOS)]
+)
 def test_every_scenario_tells_editors_its_schema(name: str, path: Path) -> None:
     first = path.read_text(encoding="utf-8").split("\n")[0]
     told = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
