@@ -16,8 +16,9 @@ _SUBSCRIPT = re.compile(_BELOW + ".", re.DOTALL)
 _BLOCKS = (
     *((character, character, 0.36) for character in "iIjl.,:;!'|()[]ft \u2018\u2019"),
     *((character, character, 0.98) for character in "mwMW@%&—"),
-    ("\u0e00", "\u0e7f", 0.64),  # Thai
-    ("\u1780", "\u17ff", 0.85),  # Khmer
+    *((character, character, 1.15) for character in "ឃឈញណ"),
+    ("\u0e00", "\u0e7f", 0.68),  # Thai
+    ("\u1780", "\u17ff", 0.77),  # Khmer
 )
 
 

@@ -313,7 +313,8 @@ class _Placing:
                 at_box[link[end]].append(number)
             for name, numbers in at_box.items():
                 numbers.sort(key=lambda n: self._middle[self._chains[links[n]][follow]])
-                room = self._sizes[name][0] - 2 * _PORT
+                width = self._sizes[name][0]
+                room = max(width - 2 * _PORT, width / 2)
                 step = min(_PORT, room / max(len(numbers) - 1, 1))
                 first = self._middle[name] - step * (len(numbers) - 1) / 2
                 for place, number in enumerate(numbers):
