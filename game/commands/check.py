@@ -198,17 +198,18 @@ def _in_translations(
 ) -> "Iterator[Finding]":
     locales = asked.folder.absolute().parent / "locales"
     tricks = {trick.id: trick.name for trick in common.tricks.values()}
-    shipped = asked.folder.absolute() == places.SCENARIOS
+    shipped = places.SCENARIOS / "stories"
     for folder in sorted(locales.glob("*/LC_MESSAGES")):
         wanted: dict[str, Collection[tuple[str, str]]] = {}
-        if asked.whole and shipped:
+        if asked.whole and asked.folder.absolute() == places.SCENARIOS:
             wanted[_INTERFACE] = ()
         if asked.whole:
             wanted["common"] = _texts(*(asked.folder / f"{name}.yaml" for name in _COMMON[:3]))
         for story in stories:
             # Who has not begun to translate their own story need not hear of it.
-            if shipped or (folder / f"{story.id}.po").is_file():
-                wanted[story.id] = _texts(Path(story.place.file))
+            file = Path(story.place.file)
+            if file.absolute().parent == shipped or (folder / f"{story.id}.po").is_file():
+                wanted[story.id] = _texts(file)
         if wanted:
             from game.language.checks import check_catalogs
 

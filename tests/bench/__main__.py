@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from game.places import ROOT
 from tests.bench import inside
+from tests.story.generated import long_story, many_choices
 from tests.window.desktop import Desktop, Game, a_desktop, missing
 
 _STARTS = 9
@@ -67,17 +68,21 @@ class Place:
             environment = self.desktop.environment(self.folder)
         else:
             environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "PYTHONPATH": str(ROOT)}
-        # As installed: compiled once, and then only read.
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.inside", name, *arguments],
-            env={**environment, **_QUIET, "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")},
+            env=self.as_installed(environment),
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,
         )
         return [float(number) for number in done.stdout.split()]
+
+    def as_installed(self, environment: Mapping[str, str]) -> dict[str, str]:
+        """Let Python compile once, and then only read."""
+        compiled = {"PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
+        kept = {k: v for k, v in environment.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        return {**kept, **_QUIET, **compiled}
 
     def data(self) -> str:
         """Name a folder without records."""
@@ -148,6 +153,30 @@ def answers(place: Place) -> Iterator[Result]:
     yield Result("one durable answer, 95th percentile", inside.answer(place.data()), 10, "ms")
 
 
+def checking(place: Place) -> Iterator[Result]:
+    """Measure `sarika check` of one long story, and of one that has too many states."""
+    stories = {
+        "check of a story of 10,000 lines, whole process": (long_story(10_000), 1.0),
+        "  of 20 yes/no variables, refused": (many_choices(20), 2.0),
+    }
+    for what, (source, budget) in stories.items():
+        file = place.folder / "long.yaml"
+        file.write_text(source, encoding="utf-8")
+        took = []
+        for _ in range(_STARTS):
+            before = inside.now()
+            # What it finds ends with status 1.
+            subprocess.run(
+                [sys.executable, "-m", "game", "check", str(file)],
+                cwd=ROOT,
+                env=place.as_installed(os.environ),
+                stdout=subprocess.DEVNULL,
+                check=False,
+            )
+            took.append(inside.now() - before)
+        yield Result(what, median(took), budget, "s")
+
+
 MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "start": start,
     "memory": memory,
@@ -155,6 +184,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "frames": frames,
     "walking": walking,
     "answers": answers,
+    "checking": checking,
 }
 
 

@@ -285,3 +285,11 @@ def test_whatever_is_in_a_file_it_is_a_story_or_explained(
     path.write_bytes(content)
     assert main(["check", str(path)]) in (0, 1)
     assert main(["check", "--format", "json", "--strict", str(path)]) in (0, 1)
+
+
+def test_a_story_outside_the_game_is_checked_with_the_people_and_tricks_of_the_game(
+    check: Check, tmp_path: Path
+) -> None:
+    story = tmp_path / "alone.yaml"
+    story.write_text(GOOD, encoding="utf-8")
+    assert check(story)[1] == ["Nothing was found."]

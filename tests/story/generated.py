@@ -107,3 +107,49 @@ def many_choices(count: int, *, asked_for: bool = True) -> str:
     head = HEAD.replace("  told: no\n  gems: 0 to 2\n", variables)
     ending = "    - end: bye\n      title: Bye\n      text: Good night.\n"
     return f"{head}{scenes}  end:\n{lines if asked_for else ''}{ending}"
+
+
+def long_story(lines: int) -> str:
+    """Write a branching story of about so many lines, as authors would: tricks, asks, choices."""
+    last = lines // _LINES_A_SCENE
+    scenes = "".join(
+        _LONG_SCENE.format(n=n, trusting=n % 3, near=n + 1, far=min(n + 2, last))
+        for n in range(last)
+    )
+    ending = "    - talk: What now?\n" + "".join(
+        f"    - end: {slug}\n{when}      title: The end\n      text: Good night.\n"
+        "      comfort: It is not your fault.\n"
+        for slug, when in (("happy", "      when: told\n"), ("quiet", ""))
+    )
+    return f"{HEAD}{scenes}  s{last}:\n{ending}"
+
+
+_LONG_SCENE = """\
+  s{n}:
+    - time: Day {n}
+    - wolf: You are my best friend number {n} in the whole wide world!
+      trick: too_fast
+      because: That is quick, and number {n} is not a friend.
+    - ask: last
+    - mint: We meet at the school gate {n} at noon, all of us.
+      looks_like: secrecy
+      because: All of them go, and all may know {n}.
+    - wolf: I have {n} gems for you.
+      when: gems > {trusting}
+    - think: Hm, {n}.
+    - choose:
+        - say: Okay {n}
+          act: carry_on
+          set: {{gems: +1}}
+          go: s{near}
+        - do: Tell Mum {n}
+          act: tell
+          whom: parent
+          set: {{told: yes}}
+          go: s{far}
+        - do: Wait {n}
+          act: risky
+          when: not told
+          go: s{near}
+"""
+_LINES_A_SCENE = _LONG_SCENE.count("\n")

@@ -12,7 +12,7 @@ from game.story.explore import TooManyStatesError, Walk, walk
 from game.story.load import load_all, load_story
 from game.story.model import Choose, Story
 from game.story.playthrough import Asking, Choosing, Over, PlayError, Playthrough, Reading
-from tests.story.generated import many_choices, stories
+from tests.story.generated import long_story, many_choices, stories
 from tests.story.samples import COMMON, STORY
 
 _ENOUGH = 500  # states that plain search looks at before it gives up
@@ -112,6 +112,11 @@ def test_twenty_variables_that_are_all_remembered_are_refused_with_names(tmp_pat
     with pytest.raises(TooManyStatesError) as error:
         walk(written(tmp_path, many_choices(20)))
     assert error.value.variables == ("v0", "v1", "v2")
+
+
+def test_a_story_of_ten_thousand_lines_is_walked(tmp_path: Path) -> None:
+    walked = walk(written(tmp_path, long_story(10_000)))
+    assert {name for name, _ in walked.reached} == set(walked.story.scenes)
 
 
 def test_a_variable_with_a_wide_range_is_named_first(tmp_path: Path) -> None:
