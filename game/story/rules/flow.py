@@ -164,7 +164,9 @@ def _minutes(span: Span) -> str:
     if span.most is None:
         return f"{least} minutes or more"
     most = max(1, round(span.most))
-    return f"{least} to {most} minutes" if most > least else f"{most} minutes"
+    if most > least:
+        return f"{least} to {most} minutes"
+    return "a minute" if most == 1 else f"{most} minutes"
 
 
 def _too_short(about: About) -> Noticed:
