@@ -26,7 +26,7 @@ def test_the_source_is_clean(check: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("package", ["story", "learning", "language"])
+@pytest.mark.parametrize("package", ["story", "learning", "language", "maps"])
 def test_what_a_story_is_does_not_depend_on_how_it_is_drawn(package: str) -> None:
     for file in (ROOT / "game" / package).glob("*.py"):
         source = file.read_text(encoding="utf-8")
