@@ -88,7 +88,9 @@ def known(name: str, there: Iterable[str], kind: str) -> None:
     if name not in names:
         near = difflib.get_close_matches(name, names, 1)
         meant = f" Did you mean {near[0]}?" if near else ""
-        raise UnknownError(f"there is no {kind} {name!r}.{meant} There are: {', '.join(names)}")
+        raise UnknownError(
+            f"there is no {kind} {name!r}.{meant} There are: {', '.join(names) or 'none'}"
+        )
 
 
 def _open_store(folder: Path | None) -> "Store":
