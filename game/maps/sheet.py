@@ -192,7 +192,7 @@ class _Writer:
 
     def _answer(self, option: Option, choice: str) -> str:
         text = self._text(self._chart.nodes[choice].scene, option.text)
-        return text if option.say is None else f"“{text}”"
+        return text if option.say is None else self._words.t("map", "“{words}”", words=text)
 
     def _condition(self, way: Way, target: Node) -> str:
         option_when = way.option.when if way.option else None
