@@ -23,7 +23,10 @@ _MOST = 100_000  # keys, texts, lists and tables; a story of 10,000 lines has ab
 _DEEPEST = 10
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOO_DEEP = f"this is nested more than {_DEEPEST} levels deep. Write it flatter"
 _EXPLANATIONS = (
+    # Newer parsers read ahead and stop at 1,000 levels before the eleventh has been handed out.
+    ("maximum nesting depth", _TOO_DEEP),
     (
         "mapping values are not allowed",
         "`: ` makes a key, and none can stand here. Put a text with `: ` between double quotes",
@@ -190,7 +193,7 @@ class _Builder:
             if len(self._open) > _DEEPEST:
                 self._findings.stop(
                     self.place,
-                    f"this is nested more than {_DEEPEST} levels deep. Write it flatter",
+                    _TOO_DEEP,
                     "yaml-trick",
                 )
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:

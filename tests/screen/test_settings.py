@@ -37,7 +37,9 @@ from tests.screen.driving import (
 )
 
 
-def test_the_language_changes_in_mid_episode_and_the_place_is_kept(app: App) -> None:
+def test_the_language_changes_in_mid_episode_and_the_place_is_kept(
+    app: App, tmp_path: Path
+) -> None:
     begin(app)
     play_until(app, "choosing")
     play, view = episode(app).play, episode(app)
@@ -49,7 +51,7 @@ def test_the_language_changes_in_mid_episode_and_the_place_is_kept(app: App) -> 
         press(app, ENTER)
         assert top(app) is view
         assert view.play == play
-        words = Words(LOCALES, code, Path())
+        words = Words(LOCALES, code, tmp_path)
         line = view.lines()[-1]
         assert words.text(STORY, f"scene/{line[0]}", line[1].text) in texts(app)
         assert words.t("bar", "Get help") in texts(app)

@@ -182,6 +182,13 @@ class TestFindings:
 
 
 class TestUnsafeYaml:
+    def test_nesting_is_refused_however_deep_it_is(
+        self, findings: Callable[[str | bytes], list[str]]
+    ) -> None:
+        found = findings("[" * 40_000)
+        assert len(found) == 1
+        assert found[0].endswith("this is nested more than 10 levels deep. Write it flatter")
+
     @pytest.mark.parametrize(("source", "finding"), UNSAFE)
     def test_it_is_refused_in_one_line(
         self, findings: Callable[[str | bytes], list[str]], source: str | bytes, finding: str
