@@ -55,13 +55,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    """Say in one line that the game is at fault, and keep the details for its developers."""
+    """Say in one line what no command foresaw; for a mistake of ours, keep the details."""
+    from game.learning.store import StoreUnavailable
     from game.places import cache_folder
     from game.story.findings import StoryError
 
     if isinstance(error, StoryError):
         print(error, file=sys.stderr)
         return FOUND
+    if isinstance(error, StoreUnavailable):
+        print(f"sarika: {error}. Choose another folder with --data", file=sys.stderr)
+        return USED_WRONGLY
     details = cache_folder() / "went-wrong.txt"
     with contextlib.suppress(OSError):
         details.parent.mkdir(parents=True, exist_ok=True)

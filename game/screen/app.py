@@ -522,7 +522,7 @@ class App:
         # Twice what the text of a whole screen can take: none of it is drawn twice.
         room = 2 * 4 * size[0] * size[1]
         setter = Typesetter(fonts, breaker.opportunities, art.emoji, room)
-        return Ui(size, settings, words, setter, art, self.sounds.play)
+        return Ui(size, settings, words, setter, art)
 
 
 def _too_big(ui: Ui, rect: pygame.Rect, widget: Widget) -> Iterator[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 Colour = tuple[int, int, int]
 
 # Text sizes in units of the 1280x720 layout, at 100 %.
-SMALL = 17
 BODY = 20
 LARGE = 24
 HEADING = 32
@@ -41,7 +40,6 @@ class Theme:
     red: Colour
     red_edge: Colour
     leaf: Colour
-    sky: Colour
     phone: Colour
     own_bubble: Colour
     grey: Colour
@@ -67,7 +65,6 @@ WARM = Theme(
     red=_colour("#d7263d"),
     red_edge=_colour("#a5152a"),
     leaf=_colour("#3fb68b"),
-    sky=_colour("#2f9bd6"),
     phone=_colour("#f1f5f6"),
     own_bubble=_colour("#c9f1de"),
     grey=_colour("#e9edf2"),
@@ -93,7 +90,6 @@ CONTRAST = Theme(
     red=_colour("#a80018"),
     red_edge=_colour("#000000"),
     leaf=_colour("#00643f"),
-    sky=_colour("#00507a"),
     phone=_colour("#ffffff"),
     own_bubble=_colour("#dcffe9"),
     grey=_colour("#d0d0d8"),

@@ -1,6 +1,5 @@
 """What every widget needs to draw itself: scale, words, text, pictures, colours, focus."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,7 +31,6 @@ class Ui:
     words: Words
     typesetter: Typesetter
     art: Art
-    play_sound: Callable[[str], None]
     now: float = 0.0
     focus: str | None = None
     hover: str | None = None

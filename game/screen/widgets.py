@@ -459,24 +459,6 @@ def _paint_pressable(ui: Ui, key: str, rect: pygame.Rect, look: Look, onto: Plac
 
 
 @dataclass(frozen=True, slots=True)
-class Centre:
-    """A child in the middle of its place, at its own size."""
-
-    child: Widget
-
-    def measure(self, ui: Ui, width: int) -> Size:
-        """Take what the child takes."""
-        return self.child.measure(ui, width)
-
-    def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
-        """Put the child in the middle."""
-        w, h = self.child.measure(ui, rect.width)
-        at = pygame.Rect(0, 0, min(w, rect.width), h)
-        at.center = rect.center
-        self.child.place(ui, at, onto)
-
-
-@dataclass(frozen=True, slots=True)
 class Fixed:
     """A child in a place of a given size, in units; None keeps the child's own measure."""
 

@@ -195,6 +195,19 @@ def test_demo_works_where_there_is_no_screen() -> None:
     assert done.stderr == ""
 
 
+def test_records_that_cannot_be_written_are_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a-file"
+    file.touch()
+    assert main(["demo", "--fast", "--data", str(file / "records")]) == 2
+    said = capsys.readouterr().err.splitlines()
+    told = [line for line in said if line.startswith("sarika: ")]
+    assert len(told) == 1
+    assert "the records cannot be written (read-only)" in told[0]
+    assert told[0].endswith("Choose another folder with --data")
+
+
 def test_pictures_that_cannot_be_written_are_told_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
