@@ -49,9 +49,13 @@ class Shape:
 
     @property
     def least(self) -> "Shape":
-        """The smallest shape with these corners: one pixel lies between them."""
+        """The smallest shape with these corners: one pixel lies between them.
+
+        It is so high that the lower edge is straight already where the body's lower corners
+        show it.
+        """
         both = 2 * self.side + 1
-        return replace(self, width=both, height=both + self.edge)
+        return replace(self, width=both, height=both + 2 * self.edge)
 
     @property
     def svg(self) -> str:
