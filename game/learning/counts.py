@@ -16,6 +16,7 @@ from game.learning.events import (
     Move,
     PlayerMade,
     Result,
+    RoundBegun,
     Shown,
 )
 
@@ -86,17 +87,19 @@ class Acts:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Name one play of a story.
+    """Name one play of a story, or one round of Quick Eyes.
 
     Args:
         id: the play's id.
         player: the player's id.
-        story: the story's id.
+        story: the story's id, or `events.QUICK_EYES`.
+        form: of a round; None if it mixes forms, and for stories.
     """
 
     id: str
     player: str
     story: str
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,30 +119,60 @@ class Unfinished:
     moves: tuple[Move, ...]
 
 
-def evidence(events: Iterable[Event]) -> list[tuple[Event, Judged]]:
-    """Select the judgements that count.
+class Selecting:
+    """Say of one event after the other whether it is a judgement that counts.
 
     A judgement is followed by an explanation, and so is an ending, of all that was shown. What
     was explained before, in whatever play, is practice; so is what the play itself calls practice.
+    The events must be of one player, oldest first.
+
+    Args:
+        names: the messages met so far, for all players together, so that a message that thousands
+            have met is held once; a player alone needs none.
+    """
+
+    def __init__(self, names: dict[_Item, _Item] | None = None) -> None:
+        self._names = {} if names is None else names
+        self._explained: set[_Item] = set()
+        self._shown: dict[str | None, set[_Item]] = {}
+
+    def counting(self, event: Event) -> Judged | None:
+        """Take the next event.
+
+        Args:
+            event: the player's next one.
+
+        Returns:
+            The judgement, if the event is one that counts.
+        """
+        what = event.what
+        if isinstance(what, Shown):
+            item = self._item(event, what)
+            if item not in self._explained:
+                self._shown.setdefault(event.play, set()).add(item)
+        elif isinstance(what, Ended):
+            self._explained |= self._shown.pop(event.play, set())
+        elif isinstance(what, Judged):
+            item = self._item(event, what)
+            new = item not in self._explained
+            self._explained.add(item)
+            return what if new and not what.practice else None
+        return None
+
+    def _item(self, event: Event, what: Shown | Judged) -> _Item:
+        item = (event.story, what.scene, what.item)
+        return self._names.setdefault(item, item)
+
+
+def evidence(events: Iterable[Event]) -> list[tuple[Event, Judged]]:
+    """Select the judgements that count; `Selecting` says which do.
 
     Args:
         events: of one player, oldest first.
     """
-    counting = []
-    explained: set[_Item] = set()
-    shown: dict[str | None, set[_Item]] = {}
-    for event in events:
-        what = event.what
-        if isinstance(what, Shown):
-            shown.setdefault(event.play, set()).add((event.story, what.scene, what.item))
-        elif isinstance(what, Ended):
-            explained |= shown.get(event.play, set())
-        elif isinstance(what, Judged):
-            item = (event.story, what.scene, what.item)
-            if item not in explained and not what.practice:
-                counting.append((event, what))
-            explained.add(item)
-    return counting
+    selecting = Selecting()
+    selected = ((event, selecting.counting(event)) for event in events)
+    return [(event, judged) for event, judged in selected if judged is not None]
 
 
 def counts(events: Iterable[Event]) -> Counts:
@@ -246,5 +279,5 @@ def _move(event: Event) -> Move | None:
             return ("judge", what.scene, what.item, what.verdict, what.trick)
         case Chosen() as what:
             return ("choose", what.item)
-        case PlayerMade() | Begun():
+        case PlayerMade() | Begun() | RoundBegun():
             return None

@@ -3,7 +3,16 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.learning.counts import Acts, TrickCounts, acts, counts, endings, evidence, unfinished
+from game.learning.counts import (
+    Acts,
+    Selecting,
+    TrickCounts,
+    acts,
+    counts,
+    endings,
+    evidence,
+    unfinished,
+)
 from game.learning.events import Judged
 from tests.learning.recorded import chose, ended, judged, okay, play, shown, wait
 
@@ -107,6 +116,27 @@ def test_the_order_in_which_different_messages_are_judged_changes_nothing(
 ) -> None:
     shuffled = shuffle.sample(judgements, len(judgements))
     assert counts(play("p", *judgements)) == counts(play("p", *shuffled))
+
+
+HAPPENINGS = st.one_of(
+    JUDGEMENTS, ITEMS.map(lambda item: shown(item[0], *item[1])), st.just(ended())
+)
+
+
+@given(plays=st.lists(st.tuples(st.sampled_from("pq"), st.lists(HAPPENINGS)), max_size=6))
+def test_what_counts_is_the_same_event_by_event_and_beside_other_players(
+    plays: list[tuple[str, list[Judged]]],
+) -> None:
+    names: dict[tuple[str | None, str, str], tuple[str | None, str, str]] = {}
+    one, other = Selecting(names), Selecting(names)
+    events = [event for name, what in plays for event in play(name, *what)]
+    selected = []
+    for event in events:
+        if (judged := one.counting(event)) is not None:
+            selected.append((event, judged))
+        other.counting(event)
+    assert selected == evidence(events)
+    assert len(names) <= 12
 
 
 @given(judgements=st.lists(JUDGEMENTS), again=st.lists(JUDGEMENTS))
