@@ -65,10 +65,10 @@ class Words:
         return _filled(text, {"count": count, **values})
 
     def text(self, domain: str, context: str, msgid: str) -> str:
-        """Give a text of a story or of the common files.
+        """Give a text of a story, of the common files or of Quick Eyes.
 
         Args:
-            domain: "common", or the story's id.
+            domain: "common", "quick-eyes", or the story's id.
             context: where it stands, for example "scene/first-evening".
             msgid: the English text.
 

@@ -1,9 +1,9 @@
-"""Find the texts of stories and of the common files, for Babel and every gettext tool behind it.
+"""Find the texts of stories and of the files beside them, for Babel and every gettext tool.
 
-Babel calls `extract_story` and `extract_common` through the entry points in pyproject.toml. Each
-text comes with its place in the YAML, its context, and what a translator must know to choose
-pronouns and particles: who speaks to whom, of what age and sex, in what kind of text, and after
-which line.
+Babel calls `extract_story`, `extract_common` and `extract_quick_eyes` through the entry points in
+pyproject.toml. Each text comes with its place in the YAML, its context, and what a translator must
+know to choose pronouns and particles: who speaks to whom, of what age and sex, in what kind of
+text, and after which line.
 """
 
 from collections import defaultdict
@@ -45,12 +45,29 @@ class _Person:
         return f"{self.name} ({self.about})" if self.about else self.name
 
 
+# What Babel wants from an extractor: line, "pgettext", (context, text), comments.
+ForBabel = Iterator[tuple[int, str, tuple[str, str], list[str]]]
+Extractor = Callable[[IO[bytes], Iterable[str], Iterable[str], Mapping[str, Any]], ForBabel]
+
+
+def extractor(file: Path) -> Extractor:
+    """Choose the extractor for a YAML file of the scenarios.
+
+    Args:
+        file: a story, or one of the files beside the stories.
+    """
+    if file.parent.name == "stories":
+        return extract_story
+    beside = {"quick-eyes": extract_quick_eyes, **dict.fromkeys(_COMMON, extract_common)}
+    return beside.get(file.stem, extract_story)
+
+
 def extract_story(
     fileobj: IO[bytes],
     keywords: Iterable[str],  # noqa: ARG001 - Babel's interface
     comment_tags: Iterable[str],  # noqa: ARG001
     options: Mapping[str, Any],  # noqa: ARG001
-) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+) -> ForBabel:
     """Extract the texts of a story, in the order of its file.
 
     Args:
@@ -76,7 +93,7 @@ def extract_common(
     keywords: Iterable[str],  # noqa: ARG001 - Babel's interface
     comment_tags: Iterable[str],  # noqa: ARG001
     options: Mapping[str, Any],  # noqa: ARG001
-) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+) -> ForBabel:
     """Extract the texts of a common file, in the order of the file.
 
     Args:
@@ -91,13 +108,32 @@ def extract_common(
     Raises:
         StoryError: the file is not YAML as stories are written.
     """
-    finders: dict[str, Callable[[Node | None], Iterator[Text]]] = {
-        "cast": cast_texts,
-        "tricks": trick_texts,
-        "help": help_texts,
-    }
     file = Path(fileobj.name)
-    return _for_babel(finders[file.stem](_parse(fileobj.read(), file)))
+    return _for_babel(_COMMON[file.stem](_parse(fileobj.read(), file)))
+
+
+def extract_quick_eyes(
+    fileobj: IO[bytes],
+    keywords: Iterable[str],  # noqa: ARG001 - Babel's interface
+    comment_tags: Iterable[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
+) -> ForBabel:
+    """Extract the texts of Quick Eyes, in the order of the file.
+
+    Args:
+        fileobj: `quick-eyes.yaml`, opened as bytes.
+        keywords: not used.
+        comment_tags: not used.
+        options: not used.
+
+    Yields:
+        line, "pgettext", (context, text), comments: what Babel wants from an extractor.
+
+    Raises:
+        StoryError: the file is not YAML as stories are written.
+    """
+    file = Path(fileobj.name)
+    return _for_babel(quick_texts(_parse(fileobj.read(), file)))
 
 
 def story_texts(story: Node | None, cast: Node | None) -> Iterator[Text]:
@@ -173,6 +209,39 @@ def help_texts(helps: Node | None) -> Iterator[Text]:
         elif key == "lines":
             for line in _items(node):
                 yield from _help_line_texts(dict(_entries(line)))
+
+
+def quick_texts(quick_eyes: Node | None) -> Iterator[Text]:
+    """Find the texts of Quick Eyes, in the order of the file."""
+    for form, items in _entries(quick_eyes):
+        for item, node in _entries(items):
+            yield from _quick_item_texts(f"form/{form}/{item}", dict(_entries(node)))
+
+
+_COMMON: dict[str, Callable[[Node | None], Iterator[Text]]] = {
+    "cast": cast_texts,
+    "tricks": trick_texts,
+    "help": help_texts,
+}
+
+
+def _quick_item_texts(context: str, item: Mapping[str, Node]) -> Iterator[Text]:
+    about = [_value(item.get(key)) for key in ("sex", "relation")]
+    told = ", ".join(part for part in about if part not in {"", "unknown"})
+    writer = str(_Person(_value(item.get("from")), told))
+    message = f"“{_short(_value(item.get('message')))}”"
+    kinds = {
+        "from": (f"Who writes the message {message}{f'; {told}' if told else ''}.",),
+        "message": (f"A single chat message to a child; who writes: {writer}.", *_meaning(item)),
+        "because": (
+            f"Explanation after the player judged the message {message} of {writer}.",
+            *_meaning(item),
+        ),
+        "note": ("Note about the message.", _ADULT),
+    }
+    for key, value in item.items():
+        if key in kinds:
+            yield from _texts(value, context, *kinds[key])
 
 
 def _help_line_texts(line: Mapping[str, Node]) -> Iterator[Text]:
@@ -351,7 +420,7 @@ def _parse(source: bytes, file: Path) -> Node:
     return node
 
 
-def _for_babel(texts: Iterable[Text]) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+def _for_babel(texts: Iterable[Text]) -> ForBabel:
     for text in texts:
         yield text.line, "pgettext", (text.context, text.english), list(text.comments)
 

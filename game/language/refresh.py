@@ -18,7 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
-from game.language.extraction import extract_common, extract_story
+from game.language.extraction import extractor
 from game.language.pofiles import CatalogError, read_catalog
 from game.places import ROOT
 from game.story.findings import StoryError
@@ -84,6 +84,7 @@ def _domains(root: Path) -> dict[str, list[Path]]:
             (root / "game").rglob("*.py"), key=lambda file: (file.parent, file.name)
         ),
         "common": [file for file in common if file.is_file()],
+        **{file.stem: [file] for file in scenarios.glob("quick-eyes.yaml")},
         **{file.stem: [file] for file in sorted((scenarios / "stories").glob("*.yaml"))},
     }
 
@@ -106,9 +107,7 @@ def _template(root: Path, domain: str, sources: Iterable[Path], date: datetime |
 def _extracted(
     source: Path,
 ) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
-    method: Any = "python"
-    if source.suffix == ".yaml":
-        method = extract_story if source.parent.name == "stories" else extract_common
+    method: Any = extractor(source) if source.suffix == ".yaml" else "python"
     yield from extract_from_file(method, source, _KEYWORDS, [_COMMENT_TAG])
 
 

@@ -1,6 +1,7 @@
-"""The one definition of our files: which keys a story, the cast, the tricks and the help have."""
+"""The one definition of our files: which keys a story and everything beside the stories have."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from game.story.conditions import RESERVED
@@ -442,6 +443,80 @@ AVOIDED_WORDS = TableOf(
         "entries",
     ),
     "languages",
+)
+
+
+def _trick_or_safe(fields: Fields, reading: Reading) -> Found:
+    yield from _either_trick_or_safe(fields, reading)
+    if not fields.places.keys() & {"trick", "looks_like"}:
+        yield (
+            fields.place,
+            "an item is a trick, or it is safe and looks like one. Add `trick` or `looks_like`",
+            "contradiction",
+        )
+
+
+def _each_item_once(fields: Fields, _: Reading) -> Found:
+    """Find names and messages that stand in two forms; records would mix them up."""
+    entries = [item for form in fields.values.values() for item in form.items()]
+    names = [(name, entry.place) for name, entry in entries]
+    for name, place, line in _again(names):
+        message = f"{quoted(name)} stands twice; the first is in line {line}. Rename one of them"
+        yield place, message, "stands-twice"
+    items = [entry.value for _, entry in entries]
+    messages = [(i.values["message"], i.places["message"]) for i in items if "message" in i.values]
+    for text, place, line in _again(messages):
+        message = f"{quoted(text)} stands in line {line} already. Write another message"
+        yield place, message, "same-words"
+
+
+def _again(texts: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, int]]:
+    """Find texts that stood before, each with its place and the line of the first."""
+    lines: dict[str, int] = {}
+    for text, place in texts:
+        if text in lines:
+            yield text, place, lines[text]
+        lines.setdefault(text, place.line)
+
+
+_QUICK_FORM = TableOf(
+    Shape(
+        "an item",
+        "A single message to judge.",
+        (
+            Key("from", _WORDS, "who writes, as a child sees it.", required=True),
+            Key(
+                "relation",
+                OneOf(get_args(Relation)),
+                "how a child knows the writer.",
+                required=True,
+            ),
+            Key("sex", _SEX, "of the writer, for translators; without it unknown."),
+            Key("message", _WORDS, "what they write.", required=True),
+            Key("trick", _TRICKS, "the trick or tricks that the message is."),
+            Key("looks_like", _TRICKS, "the trick that this safe message looks like."),
+            Key("twin", NameOf("item"), "the item of the other kind like it.", required=True),
+            Key(
+                "because",
+                _WORDS,
+                "why it is a trick, or why it is safe; shown after a judgement.",
+                required=True,
+            ),
+            _NOTE,
+        ),
+        rules=(_trick_or_safe,),
+    ),
+    "items",
+)
+QUICK_FORMS = ("a", "b", "c")
+QUICK_EYES = Shape(
+    "the file of Quick Eyes",
+    "Single messages to sort, before and after the stories.",
+    tuple(
+        Key(form, _QUICK_FORM, f"the items of form {form.upper()}, in their order.", required=True)
+        for form in QUICK_FORMS
+    ),
+    rules=(_each_item_once,),
 )
 
 _SAID = Shape(

@@ -1,6 +1,7 @@
-"""Load stories, and the cast, the tricks and the help lines that all stories share."""
+"""Load stories, what all stories share, and the messages of Quick Eyes."""
 
 import hashlib
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from game.story.formats import (
     MESSAGE,
     NARRATE,
     NOTE,
+    QUICK_EYES,
+    QUICK_FORMS,
     SET,
     STORY,
     TALK,
@@ -40,6 +43,9 @@ from game.story.model import (
     Option,
     Person,
     Place,
+    QuickEyes,
+    QuickForm,
+    QuickItem,
     Scene,
     Set,
     Step,
@@ -61,6 +67,7 @@ __all__ = [
     "StoryError",
     "load_all",
     "load_common",
+    "load_quick_eyes",
     "load_story",
     "stay_inside",
 ]
@@ -90,22 +97,25 @@ class Library:
     Args:
         stories: in the order of their numbers.
         common: what they share.
-        broken: an error for each story that is left out.
+        broken: an error for each file that is left out.
+        quick_eyes: single messages to judge; has no forms where there is no good file.
     """
 
     stories: tuple[Story, ...]
     common: Common
     broken: tuple[StoryError, ...]
+    quick_eyes: QuickEyes
 
 
 def load_all(folder: Path) -> Library:
     """Load all that lies in a folder of scenarios.
 
     Args:
-        folder: has `cast.yaml`, `tricks.yaml`, `help.yaml` and the folder `stories`.
+        folder: has `cast.yaml`, `tricks.yaml`, `help.yaml` and the folder `stories`; it can have
+            `quick-eyes.yaml`.
 
     Returns:
-        The good stories, and why others are left out.
+        What is good, and why the rest is left out.
 
     Raises:
         StoryError: what the stories share is broken, so that none can be played.
@@ -113,6 +123,11 @@ def load_all(folder: Path) -> Library:
     common = load_common(folder)
     stories: dict[str, Story] = {}
     broken = []
+    quick_eyes = QuickEyes()
+    try:
+        quick_eyes = load_quick_eyes(folder, common)
+    except StoryError as error:
+        broken.append(error)
     for path in sorted((folder / "stories").glob("*.yaml")):
         try:
             stay_inside(path, folder)
@@ -121,7 +136,7 @@ def load_all(folder: Path) -> Library:
         except StoryError as error:
             broken.append(error)
     in_order = sorted(stories.values(), key=lambda story: (story.number, story.id))
-    return Library(tuple(in_order), common, tuple(broken))
+    return Library(tuple(in_order), common, tuple(broken), quick_eyes)
 
 
 def load_common(folder: Path) -> Common:
@@ -144,6 +159,33 @@ def load_common(folder: Path) -> Common:
         raise StoryError(wrong)
     tricks, cast, help_ = loaded
     return Common(tricks, cast, help_)
+
+
+def load_quick_eyes(folder: Path, common: Common) -> QuickEyes:
+    """Load the forms of Quick Eyes.
+
+    Args:
+        folder: has `quick-eyes.yaml`; without it there are no forms.
+        common: what all stories share.
+
+    Raises:
+        StoryError: the file is broken; has all findings.
+    """
+    path = folder / "quick-eyes.yaml"
+    if not os.path.lexists(path):
+        return QuickEyes()
+    stay_inside(path, folder)
+    source = read_bytes(path)
+    findings = Findings()
+    root = parse(source, str(path), findings)
+    items = {
+        name: None
+        for form in QUICK_FORMS
+        if isinstance(root, TableNode)
+        for name in _keys(root.get(form))
+    }
+    fields = _read(QUICK_EYES, root, {"trick": common.tricks, "item": items}, findings)
+    return QuickEyes(_version(source), {form: _quick_form(form, fields) for form in QUICK_FORMS})
 
 
 def load_story(path: Path, common: Common) -> Story:
@@ -169,7 +211,7 @@ def load_story(path: Path, common: Common) -> Story:
             "bad-name",
         )
     fields = _read(STORY, root, _names(root, common), findings)
-    story = _story(path.stem, hashlib.sha256(source).hexdigest()[:_VERSION_DIGITS], fields, common)
+    story = _story(path.stem, _version(source), fields, common)
     for found in (*_asking_about_nothing(story), *_endings_named_twice(story)):
         findings.add(*found)
     findings.raise_if_any()
@@ -199,6 +241,10 @@ def _read(
     value = format_.read(root, Reading(findings, names, _ranges(variables)))
     findings.raise_if_any()
     return value
+
+
+def _version(source: bytes) -> str:
+    return hashlib.sha256(source).hexdigest()[:_VERSION_DIGITS]
 
 
 def _names(root: Node, common: Common) -> dict[str, Collection[str]]:
@@ -291,6 +337,28 @@ def _help(path: Path) -> Help:
         for line in values["lines"]
     )
     return Help(values["checked"], lines, values["words"], values["people"])
+
+
+def _quick_form(id_: str, fields: Fields) -> QuickForm:
+    items = tuple(_quick_item(name, entry) for name, entry in fields.values[id_].items())
+    return QuickForm(id_, items, fields.places[id_])
+
+
+def _quick_item(id_: str, entry: Entry) -> QuickItem:
+    values = entry.value.values
+    return QuickItem(
+        id=id_,
+        writer=values["from"],
+        relation=values["relation"],
+        sex=values.get("sex", "unknown"),
+        message=values["message"],
+        tricks=values.get("trick", ()),
+        looks_like=values.get("looks_like", ()),
+        twin=values["twin"],
+        because=values["because"],
+        note=values.get("note"),
+        place=entry.place,
+    )
 
 
 def _story(id_: str, version: str, fields: Fields, common: Common) -> Story:

@@ -474,3 +474,83 @@ class Story:
         """List the endings in the order of the file."""
         steps = (step for scene in self.scenes.values() for step in scene.steps)
         return tuple(step for step in steps if isinstance(step, End))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickItem:
+    """Hold one message of Quick Eyes, which is judged without a story around it.
+
+    Args:
+        id: its key in its form.
+        writer: who writes, as a child sees it.
+        relation: how a child knows the writer.
+        sex: of the writer, as far as it is known, for translators.
+        message: the English text.
+        tricks: what the message does; nothing if it is safe.
+        looks_like: the tricks that a safe message looks like.
+        twin: the id of the item of the other kind with the same surface, in another form.
+        because: the explanation after a judgement.
+        note: for adults only.
+        place: where it is described.
+    """
+
+    id: str
+    writer: str
+    relation: Relation
+    sex: Sex
+    message: str
+    tricks: tuple[str, ...] = ()
+    looks_like: tuple[str, ...] = ()
+    twin: str
+    because: str
+    note: str | None = None
+    place: Place
+    item: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the message; records know it by this name, as they know a line of a story."""
+        object.__setattr__(self, "item", item_id(self.message))
+
+    @property
+    def safe(self) -> bool:
+        """Say whether the message is no trick."""
+        return not self.tricks
+
+
+@dataclass(frozen=True, slots=True)
+class QuickForm:
+    """Hold one form of Quick Eyes; no player should meet the same form twice.
+
+    Args:
+        id: its letter.
+        items: in the order to show them.
+        place: where it begins.
+    """
+
+    id: str
+    items: tuple[QuickItem, ...]
+    place: Place
+
+    @property
+    def halves(self) -> tuple[tuple[QuickItem, ...], tuple[QuickItem, ...]]:
+        """Part the form in two, since a round plays one half."""
+        middle = len(self.items) // 2
+        return self.items[:middle], self.items[middle:]
+
+
+@dataclass(frozen=True, slots=True)
+class QuickEyes:
+    """Hold the forms of Quick Eyes.
+
+    Args:
+        version: the first 16 hexadecimal digits of the SHA-256 of the file; empty without a file.
+        forms: by letter, in order; none where there is no file, or a broken one.
+    """
+
+    version: str = ""
+    forms: Mapping[str, QuickForm] = field(default_factory=dict)
+
+    @property
+    def items(self) -> Mapping[str, QuickItem]:
+        """Give the items of all forms by their ids."""
+        return {item.id: item for form in self.forms.values() for item in form.items}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from game.places import SCENARIOS
-from game.story.formats import AVOIDED_WORDS, CAST, HELP, STORY, TRANSCRIPTS, TRICKS
+from game.story.formats import AVOIDED_WORDS, CAST, HELP, QUICK_EYES, STORY, TRANSCRIPTS, TRICKS
 from game.story.shapes import (
     AGES,
     CHANGE,
@@ -46,6 +46,7 @@ FORMATS: Mapping[str, tuple[str, Type]] = {
     "cast": ("The people of Sarika's stories", CAST),
     "tricks": ("The tricks of Sarika's stories", TRICKS),
     "help": ("The help page of Sarika", HELP),
+    "quick-eyes": ("The messages of Sarika's Quick Eyes", QUICK_EYES),
     "words": ("Words that Sarika does not use", AVOIDED_WORDS),
     "transcripts": ("Transcripts of a story of Sarika", TRANSCRIPTS),
 }
