@@ -1,0 +1,477 @@
+"""The measures of what was learned, each with its formula and its source.
+
+Pure functions of counts and answers: no records, no clock, no chance but what is handed in. All
+intervals are two-sided. `docs/measuring.md` says what is shown to whom, and how it was proven.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+from statistics import NormalDist
+from typing import Literal
+
+LEVEL = 0.95
+BAR_LEVEL = 0.8
+ENOUGH_FOR_A_BAR = 4
+ENOUGH_FOR_ONE_PERSON = 8
+
+SHORTEST_HALF_LIFE, FIRST_HALF_LIFE, LONGEST_HALF_LIFE = 1.0, 3.0, 60.0
+ELO_K = 0.4
+TOO_HARD_PERCENT, TOO_EASY_PERCENT = 20, 98
+GUESS_YES_OR_NO = 0.5
+
+SecondLook = Literal["too hard", "too easy"]
+
+_NORMAL = NormalDist()
+# Enough halvings for all digits that a number has.
+_HALVINGS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Hold a value and the interval around it.
+
+    Args:
+        value: the estimate; inside of the interval.
+        low: where the interval begins.
+        high: where it ends.
+    """
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """Say how well unsafe messages are told from safe ones, and how readily "wait" is said.
+
+    Args:
+        d_prime: d', in standard deviations; 0 is chance, and more is better.
+        criterion: c, in standard deviations; 0 leans to neither side, below 0 leans to "wait".
+        d_prime_se: the standard error of d'.
+        criterion_se: the standard error of c.
+    """
+
+    d_prime: Estimate
+    criterion: Estimate
+    d_prime_se: float
+    criterion_se: float
+
+
+@dataclass(frozen=True, slots=True)
+class ZRate:
+    """Hold a rate in standard deviations.
+
+    Args:
+        z: z of the rate.
+        slope: how much z changes with the rate, 1/φ(z).
+        variance: how much chance alone scatters z.
+    """
+
+    z: float
+    slope: float
+    variance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """Hold the four probabilities of Bayesian knowledge tracing.
+
+    They are fixed and never fitted to a child.
+
+    Args:
+        known: that a trick is known before the first answer (L0).
+        learns: that it is learned between two answers (T).
+        guess: that who does not know it is right (G): 1/options, or `GUESS_YES_OR_NO`.
+        slip: that who knows it is wrong (S).
+    """
+
+    known: float = 0.4
+    learns: float = 0.2
+    guess: float = 0.25
+    slip: float = 0.1
+
+
+TRACING = Tracing()
+
+
+def wilson(successes: float, trials: float, level: float = LEVEL) -> Estimate:
+    """Estimate a share with Wilson's score interval.
+
+    (p + z²/2n ± z√(p(1-p)/n + z²/4n²)) / (1 + z²/n), method 3 in Newcombe 1998
+    (doi 10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E).
+
+    Args:
+        successes: how many; a mean of shares times `trials` need not be whole.
+        trials: of how many; more than 0.
+        level: how sure, for example .95.
+
+    Returns:
+        The share, as it was counted, and the interval, within 0 and 1.
+
+    Raises:
+        ValueError: the numbers are not 0 ≤ successes ≤ trials, trials > 0.
+    """
+    if not (0 <= successes <= trials and trials > 0):
+        raise ValueError(f"{successes} of {trials} is no share: give 0 ≤ successes ≤ trials")
+    share = successes / trials
+    z = _z(level)
+    grown = 1 + z * z / trials
+    middle = (share + z * z / (2 * trials)) / grown
+    reach = z * math.sqrt((share * (1 - share) + z * z / (4 * trials)) / trials) / grown
+    # Rounding must not push the interval off a share of 0 or of 1.
+    return Estimate(
+        share, max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach))
+    )
+
+
+def detection(
+    hits: float, misses: float, false_alarms: float, rejections: float, level: float = LEVEL
+) -> Detection:
+    """Estimate d' and c from counts, with the log-linear correction, always.
+
+    H = (hits + .5)/(unsafe + 1), F = (false alarms + .5)/(safe + 1) (Hautus 1995,
+    doi 10.3758/BF03203619); d' = z(H) - z(F), c = -(z(H) + z(F))/2 (Macmillan & Creelman 2005);
+    var d' = H(1-H)/(N₁φ(z(H))²) + F(1-F)/(N₀φ(z(F))²) (Gourevitch & Galanter 1967,
+    Psychometrika 32, 25-33), where N₁ and N₀ count the unsafe and the safe messages judged; var c
+    is a quarter of it. The intervals are the estimates ± z·se.
+
+    For a group, the counts of all go in: then these are the d' and c of the group's mean hit and
+    false-alarm rates, not the means of its players' own.
+
+    Args:
+        hits: unsafe messages that were noticed.
+        misses: unsafe messages that were called okay.
+        false_alarms: safe messages that were not called okay.
+        rejections: safe messages that were called okay.
+        level: how sure, for example .95.
+
+    Raises:
+        ValueError: a count is below 0, or no unsafe or no safe message was judged.
+    """
+    unsafe, safe = hits + misses, false_alarms + rejections
+    if min(hits, misses, false_alarms, rejections) < 0 or min(unsafe, safe) <= 0:
+        raise ValueError("d' needs unsafe and safe messages that were judged")
+    hit, false = z_rate(hits / unsafe, unsafe), z_rate(false_alarms / safe, safe)
+    d_prime, criterion = hit.z - false.z, -(hit.z + false.z) / 2
+    se = math.sqrt(hit.variance + false.variance)
+    reach = _z(level) * se
+    return Detection(
+        Estimate(d_prime, d_prime - reach, d_prime + reach),
+        Estimate(criterion, criterion - reach / 2, criterion + reach / 2),
+        se,
+        se / 2,
+    )
+
+
+def detection_of_one(
+    hits: int, misses: int, false_alarms: int, rejections: int
+) -> Detection | None:
+    """Estimate d' and c of one person, from 8 unsafe and 8 safe messages on.
+
+    Args:
+        hits: unsafe messages that were noticed.
+        misses: unsafe messages that were called okay.
+        false_alarms: safe messages that were not called okay.
+        rejections: safe messages that were called okay.
+
+    Returns:
+        What `detection` says; None where there is too little to say it of one person.
+    """
+    if min(hits + misses, false_alarms + rejections) < ENOUGH_FOR_ONE_PERSON:
+        return None
+    return detection(hits, misses, false_alarms, rejections)
+
+
+def trick_bar(found: int, missed: int) -> Estimate | None:
+    """Say how well one trick is found, as a bar and its band: from 4 judged messages on.
+
+    The prior is Beta(1, 1), every share alike; the posterior Beta(k+1, n-k+1) has the mean
+    (k+1)/(n+2) and the equal-tailed 80 % credible interval between its 10 % and 90 % quantiles
+    (Gelman et al. 2013, Bayesian Data Analysis, chapter 2).
+
+    Args:
+        found: messages with this trick that were noticed, k.
+        missed: those that were called okay; n = k + missed.
+
+    Returns:
+        The mean and the interval, within 0 and 1; None for what was not seen enough yet.
+    """
+    if found + missed < ENOUGH_FOR_A_BAR:
+        return None
+    a, b = found + 1, missed + 1
+    tail = (1 - BAR_LEVEL) / 2
+    return Estimate(a / (a + b), beta_quantile(tail, a, b), beta_quantile(1 - tail, a, b))
+
+
+def beta_quantile(p: float, a: int, b: int) -> float:
+    """Find where a Beta distribution with whole parameters reaches a probability.
+
+    For whole a and b its distribution function is exactly a binomial sum,
+    I_x(a, b) = Σ_{j=a}^{a+b-1} C(a+b-1, j) x^j (1-x)^{a+b-1-j} (Abramowitz & Stegun 26.5.6); it
+    grows with x, so that halving the interval finds the quantile to the last digits.
+
+    Args:
+        p: the probability, within 0 and 1.
+        a: a whole number from 1 on.
+        b: a whole number from 1 on.
+    """
+    trials = a + b - 1
+    chances = [math.comb(trials, j) for j in range(trials + 1)]
+
+    def reached(x: float) -> float:
+        return math.fsum(chances[j] * x**j * (1 - x) ** (trials - j) for j in range(a, trials + 1))
+
+    return _where(lambda x: reached(x) < p, 0.0, 1.0)
+
+
+def student_quantile(p: float, freedom: int) -> float:
+    """Find where Student's t distribution reaches a probability.
+
+    For whole degrees of freedom its distribution function is a finite sum in the angle
+    θ = arctan(t/√f) (Abramowitz & Stegun 26.7.3 and 26.7.4); halving finds the quantile.
+
+    Args:
+        p: the probability, from .5 to .9999.
+        freedom: f, a whole number from 1 on.
+    """
+    # The angle grows with t, and is bounded.
+    angle = _where(lambda a: (1 + _within(a, freedom)) / 2 < p, 0.0, math.pi / 2)
+    return math.tan(angle) * math.sqrt(freedom)
+
+
+def chance_right(known: float, tracing: Tracing = TRACING) -> float:
+    """Say how probable a right answer is.
+
+    P = L(1-S) + (1-L)G (Corbett & Anderson 1995, doi 10.1007/BF01099821).
+
+    Args:
+        known: the probability L that the trick is known.
+        tracing: the fixed probabilities.
+    """
+    return known * (1 - tracing.slip) + (1 - known) * tracing.guess
+
+
+def after_answer(known: float, *, right: bool, tracing: Tracing = TRACING) -> float:
+    """Say how probable it is that a trick is known after one more answer and its explanation.
+
+    After a right answer L(1-S)/P, after a wrong one LS/(1-P); then L + (1-L)T
+    (Corbett & Anderson 1995, doi 10.1007/BF01099821).
+
+    Args:
+        known: the probability L before the answer.
+        right: whether the answer was right.
+        tracing: the fixed probabilities.
+    """
+    chance = chance_right(known, tracing)
+    share = (1 - tracing.slip) / chance if right else tracing.slip / (1 - chance)
+    return known * share + (1 - known * share) * tracing.learns
+
+
+def traced(answers: Iterable[bool], tracing: Tracing = TRACING) -> tuple[float, ...]:
+    """Follow whether a trick is known through all answers; for what to practise next, no mark.
+
+    Args:
+        answers: whether each was right, oldest first.
+        tracing: the fixed probabilities.
+
+    Returns:
+        The probability L before each answer, and after the last one: one more than answers.
+    """
+    known = [tracing.known]
+    for right in answers:
+        known.append(after_answer(known[-1], right=right, tracing=tracing))
+    return tuple(known)
+
+
+def half_life(answers: Iterable[bool]) -> float:
+    """Say after how many days half is forgotten: 3, doubled when right, halved when wrong.
+
+    Never below 1 or above 60 days. Half-life regression (Settles & Meeder 2016,
+    doi 10.18653/v1/P16-1174) with fixed weights of 1 instead of fitted ones.
+
+    Args:
+        answers: whether each was right, oldest first.
+
+    Returns:
+        Days.
+    """
+    days = FIRST_HALF_LIFE
+    for right in answers:
+        days = days * 2 if right else days / 2
+        days = min(max(days, SHORTEST_HALF_LIFE), LONGEST_HALF_LIFE)
+    return days
+
+
+def remembered(days: float, half_life_days: float) -> float:
+    """Say how probable it is that something is still remembered: p = 2^(-days/h).
+
+    Source: Settles & Meeder 2016 (doi 10.18653/v1/P16-1174).
+
+    Args:
+        days: since the last answer.
+        half_life_days: h, what `half_life` gave.
+    """
+    return float(2 ** (-days / half_life_days))
+
+
+def bootstrap_difference(
+    before: Sequence[float],
+    after: Sequence[float],
+    rng: Random,
+    *,
+    paired: bool,
+    resamples: int = 2000,
+    level: float = LEVEL,
+) -> Estimate:
+    """Estimate how far one mean lies above another, by drawing again from what there is.
+
+    The percentile interval of Efron & Tibshirani 1993 (An Introduction to the Bootstrap, chapter
+    13). With fewer than about 20 values it is too narrow, since it knows neither Student's t nor
+    that a sample's own spread is too small: with five values, a 95 % interval holds about 83 %.
+
+    Args:
+        before: values, for example one share for each player.
+        after: values; where `paired`, of the same players in the same order.
+        rng: draws; the same one gives the same interval.
+        paired: whether a player's two values are drawn together.
+        resamples: how often all are drawn again.
+        level: how sure, for example .95.
+
+    Returns:
+        The mean of `after` less the mean of `before`, and the interval around it.
+
+    Raises:
+        ValueError: there are no values, or pairs of different number.
+    """
+    if not before or not after or (paired and len(before) != len(after)):
+        raise ValueError("give values before and after, and as many of both if they are paired")
+    if paired:
+        changes = [b - a for a, b in zip(before, after, strict=True)]
+        drawn = sorted(_mean(rng.choices(changes, k=len(changes))) for _ in range(resamples))
+    else:
+        drawn = sorted(
+            _mean(rng.choices(after, k=len(after))) - _mean(rng.choices(before, k=len(before)))
+            for _ in range(resamples)
+        )
+    value = _mean(after) - _mean(before)
+    # Equal values, whose sums differ in the last digit only, must not leave the value outside.
+    cut = round((1 - level) / 2 * (resamples - 1))
+    return Estimate(value, min(drawn[cut], value), max(drawn[-1 - cut], value))
+
+
+def hake_gain(before: float, after: float) -> float | None:
+    """Say which part of what could be gained was gained; for means of groups only.
+
+    g = (after - before) / (1 - before) (Hake 1998, doi 10.1119/1.18809).
+
+    Args:
+        before: the group's mean share of right answers before.
+        after: the same after.
+
+    Returns:
+        At most 1, and below 0 for a loss; None where all was right before.
+    """
+    return None if before >= 1 else (after - before) / (1 - before)
+
+
+def mcnemar(lost: int, won: int) -> float:
+    """Test whether as many answers turned from right to wrong as the other way, exactly.
+
+    Twice the smaller tail of a binomial distribution with p = ½, at most 1 (McNemar 1947,
+    doi 10.1007/BF02295996). Only where the same items were used.
+
+    Args:
+        lost: how many were right before and wrong after.
+        won: how many were wrong before and right after.
+
+    Returns:
+        The probability p of so uneven a change by chance alone.
+    """
+    changed = lost + won
+    tail = sum(math.comb(changed, j) for j in range(min(lost, won) + 1))
+    return float(min(1.0, 2 * tail / 2**changed))
+
+
+def elo(ability: float, difficulty: float, *, right: bool) -> tuple[float, float]:
+    """Rate a player and an item against each other after one answer.
+
+    P = 1/(1 + e^(difficulty - ability)); the ability grows and the difficulty falls by
+    K(right - P), with K = .4 (Elo 1978; for learning Pelánek 2016,
+    doi 10.1016/j.compedu.2016.03.017).
+
+    Args:
+        ability: the player's, in logits; 0 for a new one.
+        difficulty: the item's, in logits; 0 for a new one.
+        right: whether the answer was right.
+
+    Returns:
+        The ability and the difficulty after the answer.
+    """
+    step = ELO_K * (right - 1 / (1 + math.exp(difficulty - ability)))
+    return ability + step, difficulty - step
+
+
+def second_look(right: int, judged: int) -> SecondLook | None:
+    """Say whether an author should look at an item again.
+
+    Below 20 % right it may be unclear or wrong, above 98 % it tells nobody apart.
+
+    Args:
+        right: how many first judgements were right.
+        judged: of how many.
+
+    Returns:
+        What it seems to be; None where nothing is amiss or nobody judged it.
+    """
+    if 100 * right < TOO_HARD_PERCENT * judged:
+        return "too hard"
+    if 100 * right > TOO_EASY_PERCENT * judged:
+        return "too easy"
+    return None
+
+
+def z_rate(rate: float, trials: float) -> ZRate:
+    """Turn a rate into standard deviations, with the log-linear correction of `detection`.
+
+    Args:
+        rate: of hits or of false alarms, within 0 and 1.
+        trials: of how many messages; more than 0.
+    """
+    corrected = (rate * trials + 0.5) / (trials + 1)
+    z = _NORMAL.inv_cdf(corrected)
+    slope = 1 / _NORMAL.pdf(z)
+    return ZRate(z, slope, corrected * (1 - corrected) * slope * slope / trials)
+
+
+def _z(level: float) -> float:
+    return _NORMAL.inv_cdf((1 + level) / 2)
+
+
+def _within(angle: float, freedom: int) -> float:
+    """Give the probability that Student's |t| is below √f·tan(angle), for f degrees of freedom."""
+    sine, cosine = math.sin(angle), math.cos(angle)
+    # Each term follows from the one before; odd and even f begin and step differently.
+    odd = freedom % 2
+    term, total = (cosine, 0.0) if odd else (1.0, 0.0)
+    for step in range(1 + odd, freedom, 2):
+        total += term
+        term *= cosine * cosine * step / (step + 1)
+    return 2 / math.pi * (angle + sine * total) if odd else sine * total
+
+
+def _where(below: Callable[[float], bool], low: float, high: float) -> float:
+    """Halve an interval until nothing is left of it but where `below` stops to hold."""
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if below(middle):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
