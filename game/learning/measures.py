@@ -61,21 +61,6 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
-class ZRate:
-    """Hold a rate in standard deviations.
-
-    Args:
-        z: z of the rate.
-        slope: how much z changes with the rate, 1/φ(z).
-        variance: how much chance alone scatters z.
-    """
-
-    z: float
-    slope: float
-    variance: float
-
-
-@dataclass(frozen=True, slots=True)
 class Tracing:
     """Hold the four probabilities of Bayesian knowledge tracing.
 
@@ -127,6 +112,26 @@ def wilson(successes: float, trials: float, level: float = LEVEL) -> Estimate:
     )
 
 
+def wilson_change(before: Estimate, after: Estimate) -> Estimate:
+    """Estimate how far a share moved between two occasions.
+
+    With d = p₂ - p₁, from d - √((p₂-l₂)² + (u₁-p₁)²) to d + √((u₂-p₂)² + (p₁-l₁)²), where l and u
+    bound Wilson's intervals: method 10 in Newcombe 1998
+    (doi 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I).
+
+    Args:
+        before: what `wilson` said of the first occasion.
+        after: what it said of the second one, of other answers.
+
+    Returns:
+        After less before, and an interval that is as sure as the two.
+    """
+    change = after.value - before.value
+    down = math.hypot(after.value - after.low, before.high - before.value)
+    up = math.hypot(after.high - after.value, before.value - before.low)
+    return Estimate(change, change - down, change + up)
+
+
 def detection(
     hits: float, misses: float, false_alarms: float, rejections: float, level: float = LEVEL
 ) -> Detection:
@@ -154,15 +159,13 @@ def detection(
     unsafe, safe = hits + misses, false_alarms + rejections
     if min(hits, misses, false_alarms, rejections) < 0 or min(unsafe, safe) <= 0:
         raise ValueError("d' needs unsafe and safe messages that were judged")
-    hit, false = z_rate(hits / unsafe, unsafe), z_rate(false_alarms / safe, safe)
-    d_prime, criterion = hit.z - false.z, -(hit.z + false.z) / 2
-    se = math.sqrt(hit.variance + false.variance)
-    reach = _z(level) * se
-    return Detection(
-        Estimate(d_prime, d_prime - reach, d_prime + reach),
-        Estimate(criterion, criterion - reach / 2, criterion + reach / 2),
-        se,
-        se / 2,
+    z_hit, hit_variance = _z_of_rate(hits, unsafe)
+    z_false, false_variance = _z_of_rate(false_alarms, safe)
+    return _detection(
+        z_hit - z_false,
+        -(z_hit + z_false) / 2,
+        math.sqrt(hit_variance + false_variance),
+        level,
     )
 
 
@@ -183,6 +186,28 @@ def detection_of_one(
     if min(hits + misses, false_alarms + rejections) < ENOUGH_FOR_ONE_PERSON:
         return None
     return detection(hits, misses, false_alarms, rejections)
+
+
+def detection_change(before: Detection, after: Detection, level: float = LEVEL) -> Detection:
+    """Estimate how far d' and c moved between two occasions.
+
+    The differences, with the standard error √(se₁² + se₂²) (Gourevitch & Galanter 1967,
+    Psychometrika 32, 25-33: the test they made it for).
+
+    Args:
+        before: what `detection` said of the first occasion.
+        after: what it said of the second one, of other answers.
+        level: how sure, for example .95.
+
+    Returns:
+        After less before: d' above 0 tells better apart, c below 0 leans more to "wait".
+    """
+    return _detection(
+        after.d_prime.value - before.d_prime.value,
+        after.criterion.value - before.criterion.value,
+        math.hypot(before.d_prime_se, after.d_prime_se),
+        level,
+    )
 
 
 def trick_bar(found: int, missed: int) -> Estimate | None:
@@ -225,21 +250,6 @@ def beta_quantile(p: float, a: int, b: int) -> float:
         return math.fsum(chances[j] * x**j * (1 - x) ** (trials - j) for j in range(a, trials + 1))
 
     return _where(lambda x: reached(x) < p, 0.0, 1.0)
-
-
-def student_quantile(p: float, freedom: int) -> float:
-    """Find where Student's t distribution reaches a probability.
-
-    For whole degrees of freedom its distribution function is a finite sum in the angle
-    θ = arctan(t/√f) (Abramowitz & Stegun 26.7.3 and 26.7.4); halving finds the quantile.
-
-    Args:
-        p: the probability, from .5 to .9999.
-        freedom: f, a whole number from 1 on.
-    """
-    # The angle grows with t, and is bounded.
-    angle = _where(lambda a: (1 + _within(a, freedom)) / 2 < p, 0.0, math.pi / 2)
-    return math.tan(angle) * math.sqrt(freedom)
 
 
 def chance_right(known: float, tracing: Tracing = TRACING) -> float:
@@ -433,33 +443,25 @@ def second_look(right: int, judged: int) -> SecondLook | None:
     return None
 
 
-def z_rate(rate: float, trials: float) -> ZRate:
-    """Turn a rate into standard deviations, with the log-linear correction of `detection`.
+def _z_of_rate(successes: float, trials: float) -> tuple[float, float]:
+    """Give z of a rate with the log-linear correction, and how much chance scatters it."""
+    rate = (successes + 0.5) / (trials + 1)
+    z = _NORMAL.inv_cdf(rate)
+    return z, rate * (1 - rate) / (trials * _NORMAL.pdf(z) ** 2)
 
-    Args:
-        rate: of hits or of false alarms, within 0 and 1.
-        trials: of how many messages; more than 0.
-    """
-    corrected = (rate * trials + 0.5) / (trials + 1)
-    z = _NORMAL.inv_cdf(corrected)
-    slope = 1 / _NORMAL.pdf(z)
-    return ZRate(z, slope, corrected * (1 - corrected) * slope * slope / trials)
+
+def _detection(d_prime: float, criterion: float, se: float, level: float) -> Detection:
+    reach = _z(level) * se
+    return Detection(
+        Estimate(d_prime, d_prime - reach, d_prime + reach),
+        Estimate(criterion, criterion - reach / 2, criterion + reach / 2),
+        se,
+        se / 2,
+    )
 
 
 def _z(level: float) -> float:
     return _NORMAL.inv_cdf((1 + level) / 2)
-
-
-def _within(angle: float, freedom: int) -> float:
-    """Give the probability that Student's |t| is below √f·tan(angle), for f degrees of freedom."""
-    sine, cosine = math.sin(angle), math.cos(angle)
-    # Each term follows from the one before; odd and even f begin and step differently.
-    odd = freedom % 2
-    term, total = (cosine, 0.0) if odd else (1.0, 0.0)
-    for step in range(1 + odd, freedom, 2):
-        total += term
-        term *= cosine * cosine * step / (step + 1)
-    return 2 / math.pi * (angle + sine * total) if odd else sine * total
 
 
 def _where(below: Callable[[float], bool], low: float, high: float) -> float:

@@ -17,6 +17,7 @@ from game.learning.measures import (
     bootstrap_difference,
     chance_right,
     detection,
+    detection_change,
     detection_of_one,
     elo,
     hake_gain,
@@ -24,11 +25,10 @@ from game.learning.measures import (
     mcnemar,
     remembered,
     second_look,
-    student_quantile,
     traced,
     trick_bar,
     wilson,
-    z_rate,
+    wilson_change,
 )
 
 COUNT = st.integers(0, 300)
@@ -87,6 +87,31 @@ def test_more_answers_and_less_certainty_make_an_interval_narrower(
     successes, trials = share
     assert width(wilson(successes * more, trials * more)) < width(wilson(successes, trials))
     assert width(wilson(successes, trials, 0.8)) < width(wilson(successes, trials))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "low", "high"),
+    [
+        ((48, 80), (56, 70), 0.0524, 0.3339),
+        ((3, 10), (9, 10), 0.1705, 0.8090),
+        ((2, 7), (6, 7), 0.0582, 0.8062),
+    ],
+)
+def test_a_change_of_shares_gives_known_intervals(
+    before: tuple[int, int], after: tuple[int, int], low: float, high: float
+) -> None:
+    change = wilson_change(wilson(*before), wilson(*after))
+    assert (change.low, change.high) == (close(low), close(high))
+
+
+@given(before=SHARES, after=SHARES)
+def test_a_change_of_shares_turns_round_with_the_occasions(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    there = wilson_change(wilson(*before), wilson(*after))
+    back = wilson_change(wilson(*after), wilson(*before))
+    assert (there.low, there.high) == pytest.approx((-back.high, -back.low))
+    assert -1 <= round(there.low, 9) <= there.value <= round(there.high, 9) <= 1
 
 
 @pytest.mark.parametrize("share", [(1, 0), (3, 2), (-1, 2)])
@@ -175,13 +200,16 @@ def test_of_one_person_d_prime_is_said_from_8_unsafe_and_8_safe_messages_on() ->
     assert detection_of_one(7, 1, 3, 5) == detection(7, 1, 3, 5)
 
 
-@given(share=SHARES)
-def test_a_rate_in_standard_deviations_is_symmetric_and_finite(share: tuple[int, int]) -> None:
-    successes, trials = share
-    found, missed = z_rate(successes / trials, trials), z_rate(1 - successes / trials, trials)
-    assert found.z == pytest.approx(-missed.z, abs=1e-9)
-    assert found.slope == pytest.approx(missed.slope)
-    assert 0 < found.variance < math.inf
+@given(one=FOUR, other=FOUR)
+def test_a_change_turns_round_with_the_occasions_and_is_less_sure_than_either(
+    one: tuple[int, int, int, int], other: tuple[int, int, int, int]
+) -> None:
+    first, second = detection(*one), detection(*other)
+    there, back = detection_change(first, second), detection_change(second, first)
+    assert there.d_prime.value == pytest.approx(second.d_prime.value - first.d_prime.value)
+    assert there.criterion.low == pytest.approx(-back.criterion.high)
+    assert there.d_prime_se >= max(first.d_prime_se, second.d_prime_se)
+    assert there.d_prime_se == pytest.approx((first.d_prime_se**2 + second.d_prime_se**2) ** 0.5)
 
 
 # A trick's bar
@@ -220,25 +248,6 @@ def test_a_bar_lies_in_its_band_mirrors_and_grows_with_what_was_found(
 @given(p=PROBABILITY)
 def test_without_any_answer_every_share_is_alike(p: float) -> None:
     assert beta_quantile(p, 1, 1) == pytest.approx(p, abs=1e-12)
-
-
-# Student's t
-
-
-@pytest.mark.parametrize(
-    ("freedom", "quantile"),
-    [(1, 12.7062), (2, 4.3027), (3, 3.1824), (4, 2.7764), (7, 2.3646), (30, 2.0423), (120, 1.9799)],
-)
-def test_students_quantiles_are_those_of_the_tables(freedom: int, quantile: float) -> None:
-    assert student_quantile(0.975, freedom) == close(quantile)
-
-
-@given(freedom=st.integers(1, 200), p=st.floats(0.55, 0.99))
-def test_students_quantiles_fall_with_more_freedom_towards_the_normal_one(
-    freedom: int, p: float
-) -> None:
-    assert student_quantile(p, freedom) > student_quantile(p, freedom + 1)
-    assert student_quantile(0.975, freedom) > 1.959963
 
 
 # What to practise next

@@ -14,10 +14,10 @@ from game.learning.measures import (
     chance_right,
     detection,
     mcnemar,
-    student_quantile,
     traced,
     trick_bar,
     wilson,
+    wilson_change,
 )
 
 pytestmark = pytest.mark.reference
@@ -56,10 +56,16 @@ def test_a_bar_is_what_scipy_makes_of_it(found: int, missed: int) -> None:
     assert (bar.low, bar.high) == pytest.approx(posterior.interval(0.8), abs=1e-9)
 
 
-@given(p=st.floats(0.51, 0.999), freedom=st.integers(1, 300))
-def test_students_quantiles_are_those_of_scipy(p: float, freedom: int) -> None:
-    stats = other("scipy.stats")
-    assert student_quantile(p, freedom) == pytest.approx(stats.t.ppf(p, freedom), rel=1e-9)
+@given(before=SHARES, after=SHARES)
+def test_a_change_of_shares_is_that_of_statsmodels(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    proportion = other("statsmodels.stats.proportion")
+    found = wilson_change(wilson(*before), wilson(*after))
+    theirs = proportion.confint_proportions_2indep(
+        *after, *before, method="newcomb", compare="diff"
+    )
+    assert (found.low, found.high) == pytest.approx(theirs, abs=1e-9)
 
 
 @given(counts=COUNTS)
