@@ -21,7 +21,11 @@ _READABLE = partial(str, encoding="utf-8", errors="replace")
 _PROBE_BYTES = 65_536
 _SMALLEST_BYTES = 512  # SQLite's smallest page
 
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_PROBE = """INSERT INTO event (id, machine, sequence, time, kind, version, player, session,
+    practice, body, form) VALUES ('probe', '', 0, '', '', 0, '', '', 0, '{}', NULL)"""
+
+# Our own SQL is right: what SQLite calls an error in it lies in the file.
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -63,6 +67,34 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER erased_player_stays_erased BEFORE INSERT ON event
         WHEN EXISTS (SELECT 1 FROM tombstone WHERE player = new.player)
         BEGIN SELECT RAISE(IGNORE); END""",
+    ),
+    (
+        "ALTER TABLE event ADD COLUMN form TEXT",
+        "CREATE INDEX event_in_order ON event (machine, sequence)",
+        # What a merge found under an id that stands here with another content.
+        """CREATE TABLE set_aside (
+            id TEXT NOT NULL,
+            content TEXT NOT NULL CHECK (json_valid(content)),
+            source TEXT NOT NULL,
+            time TEXT NOT NULL,
+            PRIMARY KEY (id, content)
+        ) STRICT""",
+        # All that is left of players whose time to be kept is over; nobody can be told apart.
+        """CREATE TABLE total (
+            month TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            name TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (month, measure, name)
+        ) STRICT""",
+        # How far the events of a machine's session have been sent to a receiver.
+        """CREATE TABLE sent (
+            receiver TEXT NOT NULL,
+            machine TEXT NOT NULL,
+            session TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (receiver, machine, session)
+        ) STRICT""",
     ),
 )
 
@@ -155,6 +187,24 @@ def read(connection: sqlite3.Connection, select: str, values: tuple[str, ...]) -
         return connection.execute(select, values).fetchall()
 
 
+def stream(connection: sqlite3.Connection, select: str) -> Iterator[tuple[Any, ...]]:
+    """Read rows one after the other, with damaged letters shown as such.
+
+    Args:
+        connection: where from.
+        select: the SQL.
+
+    Raises:
+        sqlite3.Error: they cannot be read.
+    """
+    before = connection.text_factory
+    connection.text_factory = _READABLE
+    try:
+        yield from connection.execute(select)
+    finally:
+        connection.text_factory = before
+
+
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Write all that is done inside, or nothing of it.
@@ -174,19 +224,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def unavailable(error: sqlite3.Error | OSError, folder: Path | None) -> StoreUnavailable:
+def unavailable(
+    error: sqlite3.Error | OSError | UnicodeDecodeError, folder: Path | None
+) -> StoreUnavailable:
     """Say what an error of the disk means for whoever plays.
 
     Args:
-        error: what the system said.
+        error: what the system said; that it cannot be read where SQLite quotes what is damaged.
         folder: where the records are; None for memory.
     """
     return StoreUnavailable(_reason(error, folder), str(error))
 
 
-def _reason(error: sqlite3.Error | OSError, folder: Path | None) -> Reason:
+def _reason(error: sqlite3.Error | OSError | UnicodeDecodeError, folder: Path | None) -> Reason:
     if isinstance(error, OSError):
         return "full" if error.errno in _NO_ROOM else "read-only"
+    if isinstance(error, UnicodeDecodeError):
+        return "read-only"
     code = _primary_code(error)
     if code in _BUSY:
         return "busy"
@@ -292,6 +346,15 @@ def _bring_up_to_date(connection: sqlite3.Connection, machine: str) -> None:
             (machine,),
         )
         connection.execute("UPDATE machine SET opened = opened + 1")
+        _prove_writing(connection)
+
+
+def _prove_writing(connection: sqlite3.Connection) -> None:
+    # Damage in what a table is made of shows only when something is written to it.
+    connection.execute("SAVEPOINT probe")
+    connection.execute(_PROBE)
+    connection.execute("ROLLBACK TO probe")
+    connection.execute("RELEASE probe")
 
 
 def _move_aside(path: Path, today: date) -> str:

@@ -15,7 +15,11 @@ from game.story.model import LeadLine, Line, Narrate, Think, TimeMark, Told
 
 Result = Literal["hit", "miss", "false alarm", "correct rejection"]
 What = Literal["message", "reply", "thought", "narration", "time"]
+Occasion = Literal["before", "after", "later", "practice"]
 Move = playthrough.Move
+
+# What rounds of Quick Eyes have in the place of a story's id.
+QUICK_EYES = "quick-eyes"
 
 _WHAT: dict[type[Told], What] = {
     Line: "message",
@@ -171,9 +175,38 @@ class Ended:
     practice: bool
 
 
-Happening = PlayerMade | Begun | Shown | Judged | Chosen | Ended
+@dataclass(frozen=True, slots=True)
+class RoundBegun:
+    """Record that a round of Quick Eyes began; its form is in the event around it.
 
-_CLASSES: tuple[type[Happening], ...] = (PlayerMade, Begun, Shown, Judged, Chosen, Ended)
+    Args:
+        occasion: when it is played: before the first episode, after episodes, a week or more
+            later, or for practice.
+        half: which half of the form, 1 or 2; None for practice, which mixes what was played.
+        items: the ids of its items in the order in which they are asked.
+        practice: whether nothing in this round counts as evidence.
+    """
+
+    KIND: ClassVar[str] = "round_begun"
+    VERSION: ClassVar[int] = 1
+
+    occasion: Occasion
+    half: int | None
+    items: tuple[str, ...]
+    practice: bool
+
+
+Happening = PlayerMade | Begun | Shown | Judged | Chosen | Ended | RoundBegun
+
+_CLASSES: tuple[type[Happening], ...] = (
+    PlayerMade,
+    Begun,
+    Shown,
+    Judged,
+    Chosen,
+    Ended,
+    RoundBegun,
+)
 _READABLE = {(kind.KIND, kind.VERSION): kind for kind in _CLASSES}
 _FIELDS = {kind: {field.name for field in fields(kind)} for kind in _CLASSES}
 # These have columns of their own, by which later reports select.
@@ -191,9 +224,10 @@ class Event:
         time: when it was recorded, in UTC as ISO 8601 with milliseconds.
         player: the id of the player.
         session: the id of one start of the game.
-        play: the id of one play of a story; None outside of plays.
-        story: the id of the story; None outside of plays.
+        play: the id of one play of a story or round of Quick Eyes; None outside of plays.
+        story: the id of the story, `QUICK_EYES` for a round of it; None outside of plays.
         what: what happened.
+        form: the form of Quick Eyes that is played; None elsewhere, and where forms are mixed.
     """
 
     id: str
@@ -205,6 +239,7 @@ class Event:
     play: str | None
     story: str | None
     what: Happening
+    form: str | None = None
 
 
 def happenings(

@@ -8,7 +8,7 @@ order, and is tried again with whatever is handed over next.
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,18 +17,29 @@ from typing import Any
 from game.learning import counts, database
 from game.learning.counts import Acts, Counts, Play, Unfinished
 from game.learning.database import Reason, StoreUnavailable
-from game.learning.events import Begun, Event, Happening, PlayerMade, body, read_happening
+from game.learning.events import (
+    QUICK_EYES,
+    Begun,
+    Event,
+    Happening,
+    PlayerMade,
+    RoundBegun,
+    body,
+    read_happening,
+)
 
 __all__ = ["FILE", "Play", "Player", "Reason", "Store", "StoreUnavailable", "Ticket", "Unfinished"]
 
 FILE = "records.sqlite"
 
 _SELECT = """SELECT id, machine, sequence, time, player, session, play, story,
-    kind, version, scene, item, practice, body FROM event"""
+    form, kind, version, scene, item, practice, body FROM event"""
 _PLAYERS = f"{_SELECT} WHERE kind = 'player_made' ORDER BY machine, sequence"
 _OF_PLAYER = f"{_SELECT} WHERE player = ? ORDER BY machine, sequence"
-_INSERT = """INSERT INTO event (machine, sequence, id, time, player, session, play, story,
-    kind, version, scene, item, practice, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ALL = f"{_SELECT} ORDER BY player, machine, sequence"
+_INSERT = """INSERT INTO event (machine, sequence, id, time, player, session, play, story, form,
+    kind, version, scene, item, practice, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _Work = Callable[[sqlite3.Connection], None]
 _Value = str | int | None
@@ -217,6 +228,21 @@ class Store:
         self._add(player.id, play, [Begun(story_version, practice)])
         return play
 
+    def begin_round(self, player: Player, form: str | None, begun: RoundBegun) -> Play:
+        """Begin a round of Quick Eyes.
+
+        Args:
+            player: who plays.
+            form: which form is played; None if it mixes forms.
+            begun: when it is played, and with which items.
+
+        Returns:
+            What to record into.
+        """
+        play = Play(self._new_id(), player.id, QUICK_EYES, form)
+        self._add(player.id, play, [begun])
+        return play
+
     def record(self, play: Play, what: Iterable[Happening]) -> Ticket:
         """Hand over what happened in a play.
 
@@ -242,6 +268,23 @@ class Store:
             StoreUnavailable: the records cannot be read.
         """
         return self._select(_OF_PLAYER, player.id)
+
+    def every_event(self) -> Iterator[Event]:
+        """Go through the events of all players, one player after the other, oldest first.
+
+        Only one of them is held in memory at a time.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        self._writer.wait()
+        try:
+            for row in database.stream(self._reader, _ALL):
+                event = _event(row)
+                if event is not None:
+                    yield event
+        except sqlite3.Error as error:
+            raise database.unavailable(error, self._folder) from error
 
     def counts(self, player: Player) -> Counts:
         """Count what a player found and missed.
@@ -329,9 +372,9 @@ class Store:
 
     def _add(self, player: str, play: Play | None, what: Iterable[Happening]) -> Ticket:
         time = self._time()
-        play_id, story = (None, None) if play is None else (play.id, play.story)
+        where = (None, None, None) if play is None else (play.id, play.story, play.form)
         rows = [
-            (self._new_id(), time, player, self._session, play_id, story, *_columns(happening))
+            (self._new_id(), time, player, self._session, *where, *_columns(happening))
             for happening in what
         ]
         self._read.clear()
@@ -427,7 +470,7 @@ class _Writer:
             with database.transaction(self._connection):
                 for job in self._unsaved:
                     job.work(self._connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self.error = database.unavailable(error, self._folder)
         else:
             self.error = None
@@ -439,7 +482,10 @@ class _Writer:
 
 
 def _append(connection: sqlite3.Connection, rows: Iterable[tuple[_Value, ...]]) -> None:
-    machine, sequence = connection.execute("SELECT id, sequence FROM machine").fetchone()
+    found = connection.execute("SELECT id, sequence FROM machine").fetchone()
+    if found is None:
+        raise sqlite3.DatabaseError("the records have lost the id of their machine")
+    machine, sequence = found
     for row in rows:
         sequence += 1
         connection.execute(_INSERT, (machine, sequence, *row))
@@ -458,8 +504,8 @@ def _columns(what: Happening) -> tuple[_Value, ...]:
 
 
 def _event(row: tuple[Any, ...]) -> Event | None:
-    id_, machine, sequence, time, player, session, play, story, *happened = row
+    id_, machine, sequence, time, player, session, play, story, form, *happened = row
     what = read_happening(*happened)
     if what is None:
         return None
-    return Event(id_, machine, sequence, time, player, session, play, story, what)
+    return Event(id_, machine, sequence, time, player, session, play, story, what, form)

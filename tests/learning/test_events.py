@@ -119,7 +119,7 @@ def test_events_of_a_newer_game_stay_in_the_records(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILE) as other:
         other.execute(
             "INSERT INTO event SELECT 'newer', machine, 2, time, 'danced', 1, player, session,"
-            " play, story, scene, item, 0, '{}' FROM event"
+            " play, story, scene, item, 0, '{}', form FROM event"
         )
     other.close()
     store = opened(tmp_path)

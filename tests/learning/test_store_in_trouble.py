@@ -330,7 +330,7 @@ def test_a_database_that_lost_all_but_its_journal_is_moved_aside_with_it(tmp_pat
     store.close()
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(60), 67, 93])
 def test_damage_anywhere_neither_stops_the_game_nor_is_anything_deleted(
     tmp_path: Path, seed: int
 ) -> None:
