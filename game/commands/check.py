@@ -1,4 +1,4 @@
-"""`sarika check`: find what is wrong with stories, what they share, and their translations."""
+"""`sarika check`: find what is wrong with stories, the files beside them, and translations."""
 
 import argparse
 import json
@@ -15,14 +15,16 @@ from game.commands import FOUND, CommandError
 if TYPE_CHECKING:
     from game.story.findings import Finding
     from game.story.load import Common
-    from game.story.model import Story, Told
+    from game.story.model import QuickEyes, Story, Told
     from game.story.paths import Paths
     from game.story.playthrough import Entry, Playthrough
     from game.story.rules import Rule
     from game.story.vocabulary import Avoided
 
 DESCRIPTION = "Check stories, what they share, and their translations, and say what to do."
-_COMMON = ("cast", "help", "tricks", "words")
+_COMMON = ("cast", "help", "tricks")
+_QUICK_EYES = "quick-eyes"
+_BESIDE = (*_COMMON, _QUICK_EYES, "words")
 _INTERFACE = "interface"
 
 
@@ -86,7 +88,7 @@ class _Asked:
         folder: the folder.
         stories: the files of the stories.
         catalogs: the catalogs; None for those of what is checked.
-        whole: whether what the stories share is checked, too.
+        whole: whether the files beside the stories are checked, too.
     """
 
     folder: Path
@@ -115,7 +117,7 @@ def _one(path: Path) -> _Asked:
             raise CommandError(f"the folder {path} has no cast.yaml: it is no folder of scenarios")
         return _whole(path)
     above = path.absolute().parent
-    if path.stem in _COMMON and (above / "stories").is_dir():
+    if path.stem in _BESIDE and (above / "stories").is_dir():
         return _whole(above)
     if above.name == "transcripts":
         path = above.parent / "stories" / path.name
@@ -129,7 +131,7 @@ def _one(path: Path) -> _Asked:
 
 
 def _findings(asked: _Asked) -> "Iterator[Finding]":
-    from game.story.check import check_common, check_story
+    from game.story.check import check_common, check_quick_eyes, check_story
     from game.story.findings import StoryError
     from game.story.load import load_common
 
@@ -155,7 +157,26 @@ def _findings(asked: _Asked) -> "Iterator[Finding]":
         loaded.append(story)
         yield from check_story(story, avoided.get("en", ()))
         yield from _in_transcripts(path, story, common)
-    yield from _in_translations(asked, loaded, common, avoided)
+    beside = []
+    if asked.whole:
+        beside = [asked.folder / f"{name}.yaml" for name in _COMMON]
+        quick_eyes, wrong = _quick_eyes(asked.folder, common)
+        yield from wrong
+        yield from check_quick_eyes(quick_eyes, common, loaded, avoided.get("en", ()))
+        if quick_eyes.forms:
+            beside.append(asked.folder / f"{_QUICK_EYES}.yaml")
+    yield from _in_translations(asked, beside, loaded, common, avoided)
+
+
+def _quick_eyes(folder: Path, common: "Common") -> "tuple[QuickEyes, Sequence[Finding]]":
+    from game.story.findings import StoryError
+    from game.story.load import load_quick_eyes
+    from game.story.model import QuickEyes
+
+    try:
+        return load_quick_eyes(folder, common), ()
+    except StoryError as error:
+        return QuickEyes(), error.findings
 
 
 def _load(path: Path, folder: Path, common: "Common") -> "Story":
@@ -192,6 +213,7 @@ def _in_transcripts(path: Path, story: "Story", common: "Common") -> "Iterator[F
 
 def _in_translations(
     asked: _Asked,
+    beside: Sequence[Path],
     stories: "Sequence[Story]",
     common: "Common",
     avoided: "Mapping[str, Sequence[Avoided]]",
@@ -203,8 +225,9 @@ def _in_translations(
         wanted: dict[str, Collection[tuple[str, str]]] = {}
         if asked.whole and asked.folder.absolute() == places.SCENARIOS:
             wanted[_INTERFACE] = ()
-        if asked.whole:
-            wanted["common"] = _texts(*(asked.folder / f"{name}.yaml" for name in _COMMON[:3]))
+        for file in beside:
+            domain = "common" if file.stem in _COMMON else file.stem
+            wanted[domain] = [*wanted.get(domain, ()), *_texts(file)]
         for story in stories:
             # Who has not begun to translate their own story need not hear of it.
             file = Path(story.place.file)
@@ -218,16 +241,12 @@ def _in_translations(
             yield from check_catalogs(folder, language, wanted, tricks, words)
 
 
-def _texts(*files: Path) -> list[tuple[str, str]]:
-    """List the texts of files that a translation must have, each with its context."""
-    from game.language.extraction import extract_common, extract_story
+def _texts(file: Path) -> list[tuple[str, str]]:
+    """List the texts of a file that a translation must have, each with its context."""
+    from game.language.extraction import extractor
 
-    found = []
-    for file in files:
-        extract = extract_common if file.stem in _COMMON else extract_story
-        with file.open("rb") as opened:
-            found += [text for _, _, text, _ in extract(opened, (), (), {})]
-    return found
+    with file.open("rb") as opened:
+        return [text for _, _, text, _ in extractor(file)(opened, (), (), {})]
 
 
 def _in_catalogs(

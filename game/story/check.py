@@ -1,15 +1,17 @@
-"""Check stories, and what they share, against the rules."""
+"""Check stories, what they share, and Quick Eyes, against the rules."""
 
 from collections.abc import Iterator, Sequence
 
 from game.story.explore import TooManyStatesError, walk
 from game.story.findings import Finding
 from game.story.load import Common
-from game.story.model import Place, Story
+from game.story.model import Place, QuickEyes, Story
 from game.story.paths import Paths
 from game.story.rules import RULES
 from game.story.rules.flow import too_many_states
-from game.story.rules.rule import About
+from game.story.rules.quick_eyes import QUICK_FINDERS, AboutQuickEyes, quick_texts
+from game.story.rules.rule import About, Noticed
+from game.story.rules.shape import long_texts, placeholders
 from game.story.vocabulary import Avoided, uses
 
 
@@ -42,6 +44,42 @@ def check_common(common: Common, avoided: Sequence[Avoided]) -> Iterator[Finding
     for place, text in _common_texts(common):
         for said in uses(text, avoided):
             yield Finding(place, said, "avoided-word")
+
+
+def check_quick_eyes(
+    quick_eyes: QuickEyes, common: Common, stories: Sequence[Story], avoided: Sequence[Avoided]
+) -> list[Finding]:
+    """Check the forms of Quick Eyes against the rules about them and about their texts.
+
+    Args:
+        quick_eyes: forms that the loader found good; without forms nothing is found.
+        common: what all stories share.
+        stories: the stories whose messages must not be met in Quick Eyes.
+        avoided: words that no English text should have.
+
+    Returns:
+        What is wrong, in the order of the file.
+    """
+    if not quick_eyes.forms:
+        return []
+    about = AboutQuickEyes(quick_eyes, common.tricks, stories)
+    noticed = {name: find(about) for name, find in QUICK_FINDERS}
+    noticed["long-text"] = long_texts(quick_texts(quick_eyes))
+    noticed["placeholder"] = placeholders(quick_texts(quick_eyes))
+    noticed["avoided-word"] = _avoided_in_quick_eyes(quick_eyes, avoided)
+    found = [
+        Finding(place, message, name) for name, found in noticed.items() for place, message in found
+    ]
+    return sorted(found, key=lambda finding: (finding.place.line, finding.place.column))
+
+
+def _avoided_in_quick_eyes(quick_eyes: QuickEyes, avoided: Sequence[Avoided]) -> Noticed:
+    for place, _, text in quick_texts(quick_eyes):
+        for said in uses(text, avoided):
+            yield place, said
+    for item in quick_eyes.items.values():
+        for said in uses(item.note or "", avoided, adults=True):
+            yield item.place, said
 
 
 def _common_texts(common: Common) -> Iterator[tuple[Place, str]]:

@@ -90,6 +90,58 @@ BROKEN = [
     ("text: Good night.", "text: Good night.\n  dawn: later", "24:9: a list of steps is expected here. Begin each with `- `"),
 ]  # fmt: skip
 
+# The shortest good file of Quick Eyes.
+QUICK = """\
+a:
+  cake:
+    from: A cousin
+    relation: family
+    message: Not a word about the cake!
+    looks_like: secrecy
+    twin: gems
+    because: The secret ends on Sunday.
+b:
+  gems:
+    from: A cousin
+    relation: family
+    message: Not a word about the gems!
+    trick: secrecy
+    twin: cake
+    because: The secret has no end.
+c:
+  link:
+    from: A shop
+    relation: stranger
+    message: Type in your password!
+    trick: trick_link
+    twin: cake
+    because: A password is yours.
+"""
+
+# What is replaced in it, by what, and the first finding after that.
+QUICK_BROKEN = [
+    ("a:\n", "d:\n", "1:1: the file of Quick Eyes has no key `d`. Write one of: a, b, c"),
+    ("c:\n", "d:\n", "1:1: the file of Quick Eyes has no `c`. Add it: the items of form C, in their order."),
+    ("c:\n", "c: {}\nd:\n", "17:4: items are expected here, each with a name and a colon. Add one"),
+    ("  cake:", "  Cake:", "2:3: `Cake` is no name. Use small letters a-z"),
+    ("    from: A cousin\n    relation: family\n    message: Not a word about the cake!", "    message: Not a word about the cake!", "3:5: an item has no `from`. Add it: who writes, as a child sees it."),
+    ("from: A shop", "form: A shop", "19:5: an item has no key `form`. Did you mean `from`?"),
+    ("relation: stranger", "relation: strange", "20:15: `strange` cannot stand here. Did you mean `stranger`?"),
+    ("relation: stranger", "relation: stranger\n    sex: womann", "21:10: `womann` cannot stand here. Did you mean `woman`?"),
+    ("    message: Type in your password!\n", "", "19:5: an item has no `message`. Add it: what they write."),
+    ("message: Type in your password!", "message: Not a word about the cake!", "21:5: `Not a word about the cake!` stands in line 5 already. Write another message"),
+    ("trick: trick_link", "trick: trick_lnk", "22:12: there is no trick `trick_lnk`. Did you mean `trick_link`?"),
+    ("trick: trick_link", "looks_like: [gifts, trick_lnk]", "22:25: there is no trick `trick_lnk`."),
+    ("trick: trick_link", "trick: trick_link\n    looks_like: gifts", "23:5: a message is a trick or it is safe. Keep `trick`, or keep `looks_like`"),
+    ("    trick: trick_link\n", "", "19:5: an item is a trick, or it is safe and looks like one. Add `trick` or `looks_like`"),
+    ("twin: gems", "twin: gem", "7:11: there is no item `gem`. Did you mean `gems`?"),
+    ("    twin: gems\n", "", "3:5: an item has no `twin`. Add it: the item of the other kind like it."),
+    ("    because: A password is yours.\n", "", "19:5: an item has no `because`. Add it: why it is a trick, or why it is safe;"),
+    ("because: A password is yours.", "because:", "24:13: the text is missing. Write it, or remove the key"),
+    ("because: A password is yours.", "becuase: x", "19:5: an item has no `because`."),
+    ("  link:", "  gems:", "18:3: `gems` stands twice; the first is in line 10. Rename one of them"),
+]  # fmt: skip
+
 # Whole files that no story should be like.
 UNSAFE: list[tuple[str | bytes, str]] = [
     ("a: &x b", "1:4: an anchor (`&`) marks a part to repeat it. Remove it"),

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from game.places import SCENARIOS
 from game.story.schema import FORMATS, file_name, main, schema, written
 from game.story.shapes import Shape
-from tests.story.examples import BROKEN, SHORT
+from tests.story.examples import BROKEN, QUICK, QUICK_BROKEN, SHORT
 from tests.story.generated import stories
 from tests.story.samples import FIXTURES
 
@@ -46,7 +46,10 @@ for kind, pattern, begins in (
 
 READERS = (Yaml11, Yaml12)
 GOOD = [
-    *((name, SCENARIOS / f"{name}.yaml") for name in ("cast", "tricks", "help", "words")),
+    *(
+        (name, SCENARIOS / f"{name}.yaml")
+        for name in ("cast", "tricks", "help", "words", "quick-eyes")
+    ),
     *((name, FIXTURES / f"{name}.yaml") for name in ("cast", "tricks", "help")),
     *(("story", path) for path in sorted((SCENARIOS / "stories").glob("*.yaml"))),
     *(("transcripts", path) for path in sorted((SCENARIOS / "transcripts").glob("*.yaml"))),
@@ -84,6 +87,11 @@ UNSEEN = (
     "two options are both",
     "the last step of a scene",
     "the ending `asleep` stands",
+    "stands in line 5 already",
+    "`trick_lnk`",
+    "an item is a trick, or it is safe",
+    "`gem`",
+    "`gems` stands twice",
 )
 
 
@@ -129,6 +137,16 @@ def test_what_a_schema_can_see_is_marked_in_an_editor(
     old: str, new: str, finding: str, reader: type[yaml.SafeLoader]
 ) -> None:
     marked = complaints("story", SHORT.replace(old, new), reader)
+    assert bool(marked) is not any(unseen in finding for unseen in UNSEEN), marked
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(("old", "new", "finding"), QUICK_BROKEN)
+def test_what_a_schema_can_see_is_marked_in_quick_eyes(
+    old: str, new: str, finding: str, reader: type[yaml.SafeLoader]
+) -> None:
+    assert complaints("quick-eyes", QUICK, reader) == []
+    marked = complaints("quick-eyes", QUICK.replace(old, new, 1), reader)
     assert bool(marked) is not any(unseen in finding for unseen in UNSEEN), marked
 
 

@@ -49,5 +49,5 @@ class Rule:
     why: str
     bad: str
     good: str
-    shown_in: Literal["story", "catalog", "transcript", "words"] = "story"
+    shown_in: Literal["story", "catalog", "transcript", "quick-eyes", "words"] = "story"
     find: Callable[[About], Noticed] | None = None

@@ -17,7 +17,7 @@ from game.story.model import (
     Think,
     TimeMark,
 )
-from game.story.rules.rule import About, Noticed, Rule
+from game.story.rules.rule import Noticed, Rule
 from game.story.wording import quoted
 
 # How many letters fit, also in large text; chat lines are short besides so that children read them.
@@ -29,6 +29,7 @@ _FITS: dict[str, int] = {
     "time mark": 30,
     "question": 160,
     "explanation": 160,
+    "writer": 40,
     "title": 40,
     "sentence about the story": 140,
     "name": 24,
@@ -91,8 +92,9 @@ def _texts_of(step: Step) -> Iterator[tuple[str, str]]:
             yield "words of comfort", step.comfort
 
 
-def _long_texts(about: About) -> Noticed:
-    for place, kind, text in texts(about.story):
+def long_texts(texts: Iterator[tuple[Place, str, str]]) -> Noticed:
+    """Find texts that do not fit, given where each is, what kind of text, and the text."""
+    for place, kind, text in texts:
         if len(text) > _FITS[kind]:
             yield (
                 place,
@@ -103,14 +105,15 @@ def _long_texts(about: About) -> Noticed:
             )
 
 
-def _placeholders(about: About) -> Noticed:
-    for place, _, text in texts(about.story):
+def placeholders(texts: Iterator[tuple[Place, str, str]]) -> Noticed:
+    """Find texts in which something seems to be put, given as for `long_texts`."""
+    for place, _, text in texts:
         for found in _PLACEHOLDER.finditer(text):
             yield (
                 place,
                 (
-                    f"{quoted(found[0])} looks as if something were put there, but a story is "
-                    "shown as it is typed. Write the words themselves"
+                    f"{quoted(found[0])} looks as if something were put there, but texts are "
+                    "shown as they are typed. Write the words themselves"
                 ),
             )
 
@@ -300,7 +303,7 @@ SHAPE_RULES = (
         "    - go: evening\n",
         "scenes:\n  evening:\n    - wolf: You played so well today!\n"
         "    - wolf: I have told everybody about it.\n    - go: evening\n",
-        find=_long_texts,
+        find=lambda about: long_texts(texts(about.story)),
     ),
     Rule(
         "SA122",
@@ -309,6 +312,6 @@ SHAPE_RULES = (
         "Stories are shown as they are typed; nothing takes the place of a name in braces.",
         "scenes:\n  evening:\n    - wolf: Hi %s!\n    - go: evening\n",
         "scenes:\n  evening:\n    - wolf: Hi Dara!\n    - go: evening\n",
-        find=_placeholders,
+        find=lambda about: placeholders(texts(about.story)),
     ),
 )

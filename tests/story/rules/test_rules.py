@@ -7,9 +7,9 @@ import pytest
 
 from game.language.checks import check_catalogs
 from game.places import SCENARIOS
-from game.story.check import check_story
+from game.story.check import check_quick_eyes, check_story
 from game.story.findings import Finding
-from game.story.load import StoryError, load_common, load_story
+from game.story.load import StoryError, load_common, load_quick_eyes, load_story
 from game.story.rules import BY_CODE, BY_NAME, RULES, Rule
 from game.story.rules_page import PAGE, page
 from game.story.transcripts import differences, load_transcripts
@@ -17,6 +17,7 @@ from game.story.vocabulary import load_words
 from tests.story.examples import BROKEN, SHORT, UNSAFE
 from tests.story.frames import framed
 from tests.story.generated import many_choices
+from tests.story.sorting import framed_forms
 
 COMMON = load_common(SCENARIOS)
 AVOIDED = load_words(SCENARIOS / "words.yaml")
@@ -46,12 +47,22 @@ def in_a_transcript(source: str, folder: Path) -> list[Finding]:
     return list(differences(story, load_transcripts(path, story, COMMON)))
 
 
+def in_quick_eyes(source: str, folder: Path) -> list[Finding]:
+    path = folder / "one-evening.yaml"
+    path.write_text(framed(""), encoding="utf-8")
+    story = load_story(path, COMMON)
+    (folder / "quick-eyes.yaml").write_text(source, encoding="utf-8")
+    return check_quick_eyes(load_quick_eyes(folder, COMMON), COMMON, [story], AVOIDED["en"])
+
+
 def found(rule: Rule, example: str, folder: Path) -> set[str]:
     match rule.shown_in:
         case "catalog":
             findings = in_a_catalog(example, folder)
         case "transcript":
             findings = in_a_transcript(example, folder)
+        case "quick-eyes":
+            findings = in_quick_eyes(framed_forms(example), folder)
         case _:
             findings = in_a_story(framed(example), folder)
     assert all(finding.message.isprintable() for finding in findings)
@@ -86,7 +97,7 @@ def test_codes_and_names_are_given_once_and_say_their_group() -> None:
     assert len(BY_CODE) == len(BY_NAME) == len(RULES)
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
     for rule in RULES:
-        assert re.fullmatch(r"SA[1-5]\d\d", rule.code)
+        assert re.fullmatch(r"SA[1-6]\d\d", rule.code)
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
 
 
