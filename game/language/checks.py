@@ -28,6 +28,7 @@ _COENG = "\u17d2"  # the Khmer sign that puts the next consonant below
 # How comments of texts begin that may stay as they are, and the comment of texts for adults.
 _KEPT = ("Source of", "Name of")
 _ADULTS = "For adults only; children never see it."
+_WRITER = "Who writes "  # how comments of the writers of Quick Eyes begin
 _ERROR = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)
 
 
@@ -120,6 +121,7 @@ def check_catalogs(
             continue
         yield from _check(file, catalogs[file], avoided)
         yield from _missing(file, catalogs[file], wanted)
+        yield from _writers_renamed(file, catalogs[file])
     yield from _renamed(catalogs, tricks)
 
 
@@ -178,6 +180,20 @@ def _renamed(catalogs: Mapping[Path, Catalog], tricks: Mapping[str, str]) -> Ite
                         f"{quoted(text)} here. Use one name"
                     )
                     yield Finding(_place(file, message), said, "trick-renamed")
+
+
+def _writers_renamed(file: Path, catalog: Catalog) -> Iterator[Finding]:
+    """Find writers of messages that are called otherwise than in an entry before."""
+    names: dict[str, str] = {}
+    for message in catalog:
+        if message.string and any(comment.startswith(_WRITER) for comment in message.auto_comments):
+            english, text = _source(message)[0], str(message.string)
+            if names.setdefault(english, text) != text:
+                said = (
+                    f"{quoted(english)} is {quoted(names[english])} before and {quoted(text)} "
+                    "here. Use one name, so that the name does not tell the answer"
+                )
+                yield Finding(_place(file, message), said, "writer-renamed")
 
 
 def _broken(error: CatalogError, file: Path) -> Finding:

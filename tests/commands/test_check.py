@@ -213,6 +213,31 @@ def test_a_file_that_all_stories_share_is_checked_with_them(check: Check, scenar
     assert "words.yaml:1:5: SA107 " in check(scenarios)[1][0]
 
 
+def test_quick_eyes_is_checked_with_everything_and_broken_keeps_nothing_else_from_it(
+    check: Check, scenarios: Path
+) -> None:
+    quick_eyes = scenarios / "quick-eyes.yaml"
+    quick_eyes.write_bytes((SCENARIOS / "quick-eyes.yaml").read_bytes())
+    assert check(scenarios)[1] == ["Nothing was found."]
+    source = quick_eyes.read_text(encoding="utf-8")
+    quick_eyes.write_text(source.replace("looks_like: only_me", "trick: only_me"), "utf-8")
+    status, out, _ = check(quick_eyes)
+    assert status == 1
+    assert "quick-eyes.yaml:11:3: SA601 3 of 8 messages are safe in the first half" in out[0]
+    quick_eyes.write_text("a: [\n", encoding="utf-8")
+    catalogs = scenarios.parent / "locales" / "th" / "LC_MESSAGES"
+    catalogs.mkdir(parents=True)
+    _, out, _ = check(scenarios)
+    assert [line.split()[1] for line in out[:-1]] == ["SA102", "SA403"]
+
+
+def test_translations_of_quick_eyes_are_asked_for(check: Check, scenarios: Path) -> None:
+    (scenarios / "quick-eyes.yaml").write_bytes((SCENARIOS / "quick-eyes.yaml").read_bytes())
+    (scenarios.parent / "locales" / "th" / "LC_MESSAGES").mkdir(parents=True)
+    out = check(scenarios)[1]
+    assert any("quick-eyes.po:1:1: SA403 there is no catalog for `quick-eyes`." in it for it in out)
+
+
 # Bad files
 
 

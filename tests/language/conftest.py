@@ -70,6 +70,27 @@ dara: {name: Dara, sex: boy, age: "13", home: Battambang, about: He plays footba
 vanna: {name: Vanna, sex: boy, age: "13", about: He sits next to Dara.}
 """
 
+QUICK_EYES = """\
+a:
+  cake:
+    from: A cousin
+    relation: family
+    sex: girl
+    message: Not a word about the cake!
+    looks_like: secrecy
+    twin: gems
+    because: The secret ends on Sunday.
+b:
+  gems:
+    from: A cousin
+    relation: family
+    message: Not a word about the gems!
+    trick: [secrecy, gifts]
+    twin: cake
+    because: The secret has no end.
+    note: Ask what a good secret is.
+"""
+
 SOURCE = '''"""A view."""
 
 t("title", "Play")
@@ -85,6 +106,7 @@ def project(tmp_path: Path) -> Path:
     for path, text in {
         "scenarios/stories/friend.yaml": STORY,
         "scenarios/cast.yaml": CAST,
+        "scenarios/quick-eyes.yaml": QUICK_EYES,
         "game/view.py": SOURCE,
         "game/screen/title.py": 't("title", "Leave")\n',
     }.items():

@@ -3,19 +3,29 @@ from pathlib import Path
 
 import pytest
 
-from game.language.extraction import extract_common, extract_story
+from game.language.extraction import (
+    Extractor,
+    extract_common,
+    extract_quick_eyes,
+    extract_story,
+    extractor,
+)
 from game.places import SCENARIOS
-from game.story.load import load_common, load_story
+from game.story.load import load_common, load_quick_eyes, load_story
 from game.story.model import Story
 
 Found = dict[str, tuple[int, str, list[str]]]
 
 
 def story_texts(file: Path) -> Found:
+    return found_by(extract_story, file)
+
+
+def found_by(extract: Extractor, file: Path) -> Found:
     with file.open("rb") as opened:
         return {
             text: (line, context, comments)
-            for line, _, (context, text), comments in extract_story(opened, (), (), {})
+            for line, _, (context, text), comments in extract(opened, (), (), {})
         }
 
 
@@ -176,3 +186,62 @@ def test_every_text_that_a_shipped_story_can_show_is_extracted(file: Path) -> No
     can_be_shown = {(c, text) for c, text in shown(load_story(file, common), common.cast) if text}
     assert can_be_shown <= extracted
     assert {context.partition("/")[0] for context, _ in extracted - can_be_shown} <= {"contact"}
+
+
+SAFE = "This message is safe but looks like a trick: secrecy."
+
+
+def test_an_item_of_quick_eyes_says_who_writes_what_it_is_and_what_it_does(project: Path) -> None:
+    texts = found_by(extract_quick_eyes, project / "scenarios/quick-eyes.yaml")
+    cake = "Not a word about the cake!"
+    assert texts[cake] == (
+        6,
+        "form/a/cake",
+        ["A single chat message to a child; who writes: A cousin (girl, family).", SAFE],
+    )
+    assert texts["The secret ends on Sunday."] == (
+        9,
+        "form/a/cake",
+        [
+            f"Explanation after the player judged the message “{cake}” of A cousin (girl, family).",
+            SAFE,
+        ],
+    )
+    assert texts["Not a word about the gems!"][2][1] == "This message is a trick: secrecy, gifts."
+    assert texts["A cousin"] == (
+        12,
+        "form/b/gems",
+        ["Who writes the message “Not a word about the gems!”; family."],
+    )
+    assert texts["Ask what a good secret is."][2] == [
+        "Note about the message.",
+        "For adults only; children never see it.",
+    ]
+    assert len(texts) == 6
+
+
+def test_every_text_that_quick_eyes_can_show_is_extracted_and_nothing_else() -> None:
+    with (SCENARIOS / "quick-eyes.yaml").open("rb") as opened:
+        extracted = [key for _, _, key, _ in extract_quick_eyes(opened, (), (), {})]
+    shown = [
+        (f"form/{form.id}/{item.id}", text)
+        for form in load_quick_eyes(SCENARIOS, load_common(SCENARIOS)).forms.values()
+        for item in form.items
+        for text in (item.writer, item.message, item.because, item.note)
+        if text is not None
+    ]
+    assert extracted == shown
+
+
+def test_each_file_of_the_scenarios_has_its_extractor() -> None:
+    by_file = {
+        "stories/holiday.yaml": extract_story,
+        "stories/help.yaml": extract_story,
+        "anywhere.yaml": extract_story,
+        "cast.yaml": extract_common,
+        "tricks.yaml": extract_common,
+        "help.yaml": extract_common,
+        "quick-eyes.yaml": extract_quick_eyes,
+    }
+    for file, extract in by_file.items():
+        assert extractor(SCENARIOS / file) is extract

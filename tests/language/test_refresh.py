@@ -12,10 +12,10 @@ from game.language.refresh import refresh
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LATER = datetime(2027, 1, 5, 8, 0, tzinfo=UTC)
 STORY = "scenarios/stories/friend.yaml"
-EXTRACT = {"interface": "game", "common": "scenarios", "friend": STORY}
+EXTRACT = {"interface": "game", "common": "scenarios", "quick-eyes": "scenarios", "friend": STORY}
 
 installed = pytest.mark.skipif(
-    "sarika_story" not in entry_points(group="babel.extractors").names,
+    "sarika_quick_eyes" not in entry_points(group="babel.extractors").names,
     reason="pybabel finds our extractors once the game is installed: pip install -e .",
 )
 
@@ -150,7 +150,7 @@ def test_plain_pybabel_extracts_the_same(
     assert theirs == ours
 
 
-@pytest.mark.parametrize("domain", ["common", "friend"])
+@pytest.mark.parametrize("domain", ["common", "quick-eyes", "friend"])
 def test_plain_pybabel_updates_the_same(
     project: Path, monkeypatch: pytest.MonkeyPatch, domain: str
 ) -> None:

@@ -68,4 +68,20 @@ CATALOG_RULES = (
         'msgid "Hello"\nmsgstr "สวัสดี"\n',
         "catalog",
     ),
+    Rule(
+        "SA408",
+        "writer-renamed",
+        "warning",
+        "In Quick Eyes the same person writes a trick and a safe message, so that only the message "
+        "tells them apart.",
+        '#. Who writes the message “Hello”.\nmsgctxt "form/a/hello"\n'
+        'msgid "A cousin"\nmsgstr "ลูกพี่ลูกน้อง"\n\n'
+        '#. Who writes the message “Hi”.\nmsgctxt "form/b/hi"\n'
+        'msgid "A cousin"\nmsgstr "ญาติคนหนึ่ง"\n',
+        '#. Who writes the message “Hello”.\nmsgctxt "form/a/hello"\n'
+        'msgid "A cousin"\nmsgstr "ลูกพี่ลูกน้อง"\n\n'
+        '#. Who writes the message “Hi”.\nmsgctxt "form/b/hi"\n'
+        'msgid "A cousin"\nmsgstr "ลูกพี่ลูกน้อง"\n',
+        "catalog",
+    ),
 )
