@@ -5,7 +5,7 @@ intervals are two-sided. `docs/measuring.md` says what is shown to whom, and how
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 from statistics import NormalDist
@@ -249,7 +249,11 @@ def beta_quantile(p: float, a: int, b: int) -> float:
     def reached(x: float) -> float:
         return math.fsum(chances[j] * x**j * (1 - x) ** (trials - j) for j in range(a, trials + 1))
 
-    return _where(lambda x: reached(x) < p, 0.0, 1.0)
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if reached(middle) < p else (low, middle)
+    return (low + high) / 2
 
 
 def chance_right(known: float, tracing: Tracing = TRACING) -> float:
@@ -462,17 +466,6 @@ def _detection(d_prime: float, criterion: float, se: float, level: float) -> Det
 
 def _z(level: float) -> float:
     return _NORMAL.inv_cdf((1 + level) / 2)
-
-
-def _where(below: Callable[[float], bool], low: float, high: float) -> float:
-    """Halve an interval until nothing is left of it but where `below` stops to hold."""
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if below(middle):
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
 
 
 def _mean(values: Sequence[float]) -> float:
