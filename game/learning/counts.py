@@ -78,11 +78,15 @@ class Acts:
         told: whom, in the order they were first told.
         kept: how often messages were kept.
         stopped: how often somebody was not answered, left or blocked.
+        checked: how often somebody was asked, or something looked up.
+        kind: how often a friend was stood by.
     """
 
     told: tuple[str, ...]
     kept: int
     stopped: int
+    checked: int
+    kind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +222,13 @@ def acts(events: Iterable[Event]) -> Acts:
         if isinstance(event.what, Chosen) and not event.what.practice
     }
     told = (what.whom for what in taken.values() if "tell" in what.acts and what.whom)
+    often = Counter(act for what in taken.values() for act in set(what.acts))
     return Acts(
         told=tuple(dict.fromkeys(told)),
-        kept=sum("keep" in what.acts for what in taken.values()),
-        stopped=sum("stop" in what.acts for what in taken.values()),
+        kept=often["keep"],
+        stopped=often["stop"],
+        checked=often["check"],
+        kind=often["kind"],
     )
 
 

@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from game.learning import counts, database
+from game.learning import advice, counts, database, rounds
+from game.learning.advice import Known
 from game.learning.counts import Acts, Counts, Play, Unfinished
 from game.learning.database import Reason, StoreUnavailable
 from game.learning.events import (
@@ -27,6 +28,7 @@ from game.learning.events import (
     body,
     read_happening,
 )
+from game.learning.rounds import Due, Round
 
 __all__ = ["FILE", "Play", "Player", "Reason", "Store", "StoreUnavailable", "Ticket", "Unfinished"]
 
@@ -329,6 +331,51 @@ class Store:
             StoreUnavailable: the records cannot be read.
         """
         return counts.unfinished(self.events(player))
+
+    def rounds(self, player: Player) -> tuple[Round, ...]:
+        """List the rounds of Quick Eyes of a player, oldest first.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return rounds.rounds(self.events(player))
+
+    def round_left(self, player: Player) -> Round | None:
+        """Find the round that a player left before its end.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return rounds.unfinished(self.events(player))
+
+    def round_due(self, player: Player) -> Due | None:
+        """Say which round of Quick Eyes a player should play now, if one.
+
+        Args:
+            player: who plays.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        order = rounds.order_of_forms(self._select(_PLAYERS), player.id)
+        return rounds.due(self.events(player), order, self._clock())
+
+    def known(self, player: Player) -> tuple[Known, ...]:
+        """Say how surely a player knows each trick they met; the least known first.
+
+        Args:
+            player: who played.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return advice.known(self.events(player), self._clock())
 
     def erase(self, code: str) -> bool:
         """Remove all that is known of a player, also from the free parts of the file.

@@ -172,7 +172,7 @@ def test_acts_say_whom_the_player_told_and_what_they_kept_and_stopped() -> None:
             chose("6", "tell", "police", practice=True),
         )
     )
-    assert said == Acts(told=("friend", "parent"), kept=1, stopped=1)
+    assert said == Acts(told=("friend", "parent"), kept=1, stopped=1, checked=0, kind=0)
 
 
 def test_the_same_act_in_a_second_play_counts_once() -> None:
