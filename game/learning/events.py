@@ -6,7 +6,7 @@ the old version stays readable.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
@@ -212,6 +212,25 @@ _FIELDS = {kind: {field.name for field in fields(kind)} for kind in _CLASSES}
 # These have columns of their own, by which later reports select.
 _IN_COLUMNS = frozenset({"scene", "item", "practice"})
 
+# The columns of an event wherever it is kept, in the order in which `read_event` takes them.
+COLUMNS = (
+    "id",
+    "machine",
+    "sequence",
+    "time",
+    "player",
+    "session",
+    "play",
+    "story",
+    "form",
+    "kind",
+    "version",
+    "scene",
+    "item",
+    "practice",
+    "body",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -301,6 +320,22 @@ def body(what: Happening) -> str:
     """
     rest = {f.name: getattr(what, f.name) for f in fields(what) if f.name not in _IN_COLUMNS}
     return json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_event(row: Sequence[Any]) -> Event | None:
+    """Read an event from the columns of a record.
+
+    Args:
+        row: the values of `COLUMNS`.
+
+    Returns:
+        The event; None for what only a newer game can read, and for what is damaged.
+    """
+    id_, machine, sequence, time, player, session, play, story, form, *happened = row
+    what = read_happening(*happened)
+    if what is None:
+        return None
+    return Event(id_, machine, sequence, time, player, session, play, story, what, form)
 
 
 def read_happening(

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from game.learning import advice, counts, database, rounds
 from game.learning.advice import Known
 from game.learning.counts import Acts, Counts, Play, Unfinished
 from game.learning.database import Reason, StoreUnavailable
 from game.learning.events import (
+    COLUMNS,
     QUICK_EYES,
     Begun,
     Event,
@@ -26,7 +26,7 @@ from game.learning.events import (
     PlayerMade,
     RoundBegun,
     body,
-    read_happening,
+    read_event,
 )
 from game.learning.rounds import Due, Round
 
@@ -34,8 +34,7 @@ __all__ = ["FILE", "Play", "Player", "Reason", "Store", "StoreUnavailable", "Tic
 
 FILE = "records.sqlite"
 
-_SELECT = """SELECT id, machine, sequence, time, player, session, play, story,
-    form, kind, version, scene, item, practice, body FROM event"""
+_SELECT = " ".join(("SELECT", ", ".join(COLUMNS), "FROM event"))
 _PLAYERS = f"{_SELECT} WHERE kind = 'player_made' ORDER BY machine, sequence"
 _OF_PLAYER = f"{_SELECT} WHERE player = ? ORDER BY machine, sequence"
 _ALL = f"{_SELECT} ORDER BY player, machine, sequence"
@@ -282,7 +281,7 @@ class Store:
         self._writer.wait()
         try:
             for row in database.stream(self._reader, _ALL):
-                event = _event(row)
+                event = read_event(row)
                 if event is not None:
                     yield event
         except sqlite3.Error as error:
@@ -440,7 +439,7 @@ class Store:
                 self._read.clear()
                 self._version = version
             if (select, *values) not in self._read:
-                events = map(_event, database.read(self._reader, select, values))
+                events = map(read_event, database.read(self._reader, select, values))
                 self._read[select, *values] = tuple(e for e in events if e is not None)
         except sqlite3.Error as error:
             raise database.unavailable(error, self._folder) from error
@@ -548,11 +547,3 @@ def _columns(what: Happening) -> tuple[_Value, ...]:
         int(getattr(what, "practice", False)),
         body(what),
     )
-
-
-def _event(row: tuple[Any, ...]) -> Event | None:
-    id_, machine, sequence, time, player, session, play, story, form, *happened = row
-    what = read_happening(*happened)
-    if what is None:
-        return None
-    return Event(id_, machine, sequence, time, player, session, play, story, what, form)
