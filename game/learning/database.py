@@ -95,6 +95,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             sequence INTEGER NOT NULL,
             PRIMARY KEY (receiver, machine, session)
         ) STRICT""",
+        "CREATE INDEX sent_of_session ON sent (session, machine)",
+        # A merge can bring what happened before that.
+        """CREATE TRIGGER what_comes_late_is_sent AFTER INSERT ON event
+        BEGIN UPDATE sent SET sequence = new.sequence - 1 WHERE session = new.session
+        AND machine = new.machine AND sequence >= new.sequence; END""",
+        # What a receiver did not take, and why; it is offered again with the next push.
+        """CREATE TABLE refused (
+            event TEXT NOT NULL,
+            receiver TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (event, receiver)
+        ) STRICT""",
+        """CREATE TRIGGER refusal_goes_with_its_event AFTER DELETE ON event
+        BEGIN DELETE FROM refused WHERE event = old.id; END""",
     ),
 )
 
