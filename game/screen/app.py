@@ -226,6 +226,15 @@ class App:
         if not self.ui.settings.still:
             self._moving_until = max(self._moving_until, self.now + seconds)
 
+    def page(self, size: tuple[int, int], settings: Settings) -> Ui:
+        """Give the surroundings for a page of another size, to be kept as a picture.
+
+        Args:
+            size: in pixels.
+            settings: in force on the page.
+        """
+        return self._make_ui(size, settings)
+
     def quit(self) -> None:
         """End the game after this frame."""
         self.running = False

@@ -17,7 +17,7 @@ from game.screen.widgets import (
     Widget,
     icon,
 )
-from game.story.model import HelpLine
+from game.story.model import Help, HelpLine
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -32,8 +32,7 @@ class HelpView(View):
 
     def __init__(self, app: "App") -> None:
         super().__init__(app)
-        first = _COUNTRIES.get(app.ui.settings.language)
-        self._country = first or "TH"
+        self._country = country_of(app.ui.settings.language)
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out whom to tell and how to begin on the left, whom to call on the right."""
@@ -77,8 +76,7 @@ class HelpView(View):
         )
 
     def _calling(self, ui: Ui) -> Widget:
-        lines = self.app.library.common.help.lines
-        here = [line for line in lines if line.country in (self._country, "all")]
+        here = lines_of(self.app.library.common.help, self._country)
         countries = [
             self._country_button("TH", ui.t("help", "Thailand")),
             self._country_button("KH", ui.t("help", "Cambodia")),
@@ -117,3 +115,22 @@ class HelpView(View):
     def default(self) -> None:
         """Close."""
         self.escape()
+
+
+def country_of(language: str) -> str:
+    """Say whose help lines are shown first to whoever speaks a language.
+
+    Args:
+        language: code of a locale.
+    """
+    return _COUNTRIES.get(language, "TH")
+
+
+def lines_of(given: Help, country: str) -> list[HelpLine]:
+    """List the help lines of a country, and those for all.
+
+    Args:
+        given: all help lines.
+        country: its code.
+    """
+    return [line for line in given.lines if line.country in (country, "all")]

@@ -1,10 +1,10 @@
 """A player's home: the episodes, going on where one stopped, the notebook."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from game.screen.display import DisplayView
-from game.screen.theme import COLOURS, HEADING
+from game.screen.theme import COLOURS, HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, snug
 from game.screen.widgets import Button, Card, Column, Flow, Grid, Grow, Picture, Row, Text, Widget
@@ -57,6 +57,7 @@ class HomeView(View):
         heading = Text(ui.t("home", "What would you like to play?"), HEADING, bold=True)
         rows: list[Widget] = [
             Row([Grow(heading), ColourCard(me, COLOURS[player.colour], 8)]),
+            *self._quick_eyes(ui),
             Grid(columns, [self._card(ui, story) for story in self.app.library.stories], gap=18),
         ]
         if not self.app.library.stories:
@@ -65,6 +66,30 @@ class HomeView(View):
             bar(ui, self.app, left),
             *snug(ui, "home", min(1220, ui.width - 40), Column(rows, gap=18)),
         ]
+
+    def _quick_eyes(self, ui: Ui) -> list[Widget]:
+        store, player = self.app.store, self._player
+        due = store.round_due(player)
+        if store.round_left(player) is not None:
+            said = ui.t("home", "You stopped in the middle of Quick Eyes.")
+            label = ui.t("home", "Go on where you stopped")
+        elif due is not None and self.app.library.quick_eyes.forms:
+            said = {
+                "before": ui.t("home", "Warm up your eyes before the first story."),
+                "after": ui.t("home", "Three more stories are done. Look once more!"),
+                "later": ui.t("home", "Welcome back! What do your eyes still notice?"),
+            }[due.occasion]
+            label = ui.t("home", "Let us look")
+        else:
+            return []
+        words = Column([Text(ui.t("quick eyes", "Quick Eyes"), 24, bold=True), Text(said, 18)], 4)
+
+        def look() -> None:
+            self._look(self.app.refresh)
+
+        button = Button("quick-eyes", look, label, "eye", "spot", LARGE, pad=(26, 12))
+        bird = Picture("sarika/thinking", 72, 81)
+        return [Card(Flow([Row([bird, words], gap=18), button], gap=24), "sun", (20, 12))]
 
     def _card(self, ui: Ui, story: Story) -> Widget:
         say = ui.words.text
@@ -123,10 +148,28 @@ class HomeView(View):
         lead = Picture(f"people/{story.lead.id}-glad", 132, 154)
         return Card(Row([lead, Grow(words)], gap=18, align="top"), "card", (18, 16))
 
+    def _look(self, then: Callable[[], None]) -> bool:
+        """Open the round of Quick Eyes that was left or is due; say whether there is one."""
+        from game.screen.quick_eyes import QuickEyesView
+
+        store, player = self.app.store, self._player
+        left, due = store.round_left(player), store.round_due(player)
+        view = QuickEyesView.go_on_with(self.app, player, left, then) if left else None
+        if view is None and due is not None:
+            view = QuickEyesView.begin(self.app, player, due, then)
+        if view is not None:
+            self.app.push(view)
+        return view is not None
+
     def _play(self, story: Story, *, resume: bool) -> None:
         from game.screen.episode import EpisodeView
 
-        self.app.push(EpisodeView.begin(self.app, self._player, story, resume=resume))
+        def play() -> None:
+            self.app.push(EpisodeView.begin(self.app, self._player, story, resume=resume))
+
+        due = self.app.store.round_due(self._player)
+        if not (due is not None and due.occasion == "before" and self._look(play)):
+            play()
 
     def _notebook(self) -> None:
         from game.screen.notebook import NotebookView

@@ -1,12 +1,20 @@
 """The right side of an episode: the lead, a thought, and what is asked of the player."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.screen.contact import avatar, contact_name
+from game.screen.judging import (
+    answer_columns,
+    labelled,
+    numbered_answer,
+    sarika_says,
+    trick_card,
+    trick_chip,
+    verdict,
+)
 from game.screen.names import person_name, trick_name
 from game.screen.ui import Ui
 from game.screen.view import Piece, bar, main_button, panel, panel_height
@@ -25,13 +33,12 @@ from game.screen.widgets import (
 )
 from game.story.load import Common
 from game.story.model import Line, Narrate, Option, Think, TimeMark, Told
-from game.story.playthrough import Asking, Choosing, Chosen, Judged, Over, Shown
+from game.story.playthrough import Asking, Choosing, Chosen, Over, Shown
 
 if TYPE_CHECKING:
     from game.screen.episode import EpisodeView
 
 _NEWEST = 6
-_TWO_COLUMNS = 110
 # The lead stands behind the panel: at least so much is seen, and never bigger than drawn, in units.
 _HEAD = 164
 _TALLEST = 330
@@ -155,7 +162,7 @@ class Panel:
         lines = [self._episode.line(item) for item in self._episode.judged()]
         # Each trick once, in the order in which it was found.
         tricks = dict.fromkeys(trick for line in lines for trick in line.tricks[:1])
-        chips = [_chip(f"tricks/{t}", trick_name(ui, self._common, t)) for t in tricks]
+        chips = [trick_chip(ui, self._common, t) for t in tricks]
         hint = ui.t("episode", "Does a message feel odd, or nice? Tap it and look closer.")
         return Column([Text(hint, 18, ui.theme.soft), Flow(chips, gap=10)], gap=10)
 
@@ -173,7 +180,9 @@ class Panel:
     def _option(self, ui: Ui, context: str, number: int, option: Option) -> Widget:
         text = ui.words.text(self._story.id, context, option.text)
         shown = ui.t("episode", "“{words}”", words=text) if option.say else text
-        return _answer(number, partial(self._episode.choose, option.id), shown, Text(shown, 21))
+        return numbered_answer(
+            number, partial(self._episode.choose, option.id), shown, Text(shown, 21)
+        )
 
     def _end(self, ui: Ui, now: Over) -> tuple[Widget, Widget]:
         say = ui.words.text
@@ -202,7 +211,7 @@ class Panel:
     def _which(self, ui: Ui) -> tuple[Widget, Widget]:
         newest = list(reversed(self._episode.lines()))[:_NEWEST]
         rows = [
-            _answer(
+            numbered_answer(
                 n,
                 partial(self._episode.look_at, scene, line.item),
                 self._say_line(ui, scene, line),
@@ -210,7 +219,7 @@ class Panel:
             )
             for n, (scene, line) in enumerate(newest, 1)
         ]
-        title = self._sarika(ui, ui.t("episode", "Which message shall we look at?"), "")
+        title = sarika_says(ui, ui.t("episode", "Which message shall we look at?"), "")
         return Column([title, *rows], gap=10), self._back(ui)
 
     def _back(self, ui: Ui) -> Widget:
@@ -229,33 +238,38 @@ class Panel:
         answers = [self._trick_answer(ui, n, trick) for n, trick in enumerate(tricks, 1)]
         okay = ui.t("episode", "This is okay")
         answers.append(
-            _answer(
+            numbered_answer(
                 len(tricks) + 1,
                 partial(self._episode.judge, "okay", None),
                 okay,
-                _labelled("tricks/okay", okay),
+                labelled("tricks/okay", okay),
             )
         )
         rows: list[Widget] = [
-            self._sarika(ui, ui.t("episode", "What is this message doing?"), hint),
+            sarika_says(ui, ui.t("episode", "What is this message doing?"), hint),
             Card(Text(self._say_line(ui, item[0], line), 21), "quote", (20, 14)),
-            Grid(_columns(ui), answers, gap=12),
+            Grid(answer_columns(ui), answers, gap=12),
         ]
         return Column(rows, gap=14), None if asked else self._back(ui)
 
     def _trick_answer(self, ui: Ui, number: int, trick: str) -> Button:
         name = trick_name(ui, self._common, trick)
         act = partial(self._episode.judge, "wait", trick)
-        return _answer(number, act, name, _labelled(f"tricks/{trick}", name))
+        return numbered_answer(number, act, name, labelled(f"tricks/{trick}", name))
 
     def _explanation(self, ui: Ui, item: tuple[str, str]) -> tuple[Widget, Widget]:
         line = self._episode.line(item)
         judged = self._episode.judged()[item]
         rows: list[Widget] = [
-            self._sarika(ui, _verdict(ui, line, judged), "", "glad" if line.safe else "thinking"),
+            sarika_says(
+                ui,
+                verdict(ui, line.tricks, judged.verdict, judged.trick),
+                "",
+                "glad" if line.safe else "thinking",
+            ),
             Card(Text(self._say_line(ui, item[0], line), 20), "quote", (20, 12)),
         ]
-        rows += [self._trick_card(ui, trick) for trick in line.tricks]
+        rows += [trick_card(ui, self._common, trick) for trick in line.tricks]
         because = (
             ui.words.text(self._story.id, f"scene/{item[0]}", line.because)
             if line.because
@@ -266,22 +280,8 @@ class Panel:
         go_on = main_button("continue", act, ui.t("episode", "Continue"), "forward")
         return Column(rows, gap=14), go_on
 
-    def _trick_card(self, ui: Ui, trick: str) -> Widget:
-        data = self._common.tricks[trick]
-        you_can = ui.words.text("common", f"trick/{trick}", data.you_can)
-        words = Column(
-            [Text(trick_name(ui, self._common, trick), 23, bold=True), Text(you_can, 20)], gap=4
-        )
-        return Card(Row([Picture(f"tricks/{trick}", 64, 64), Grow(words)], gap=18), "sun")
-
     def _say_line(self, ui: Ui, scene: str, line: Line) -> str:
         return ui.words.text(self._story.id, f"scene/{scene}", line.text)
-
-    def _sarika(self, ui: Ui, title: str, hint: str, mood: str = "thinking") -> Widget:
-        words: list[Widget] = [Text(title, 26, bold=True)]
-        if hint:
-            words.append(Text(hint, 18, ui.theme.soft))
-        return Row([Picture(f"sarika/{mood}", 80, 90), Grow(Column(words, gap=2))], gap=18)
 
 
 def narration(
@@ -307,36 +307,3 @@ def narration(
     if not (shown and name and ui.art.has(name)):
         return Card(said, "sun", (24, 20))
     return Card(Row([Picture(name, 120, 140), Grow(said)], gap=18), "sun", (20, 12))
-
-
-def _verdict(ui: Ui, line: Line, judged: Judged) -> str:
-    if line.safe:
-        if judged.verdict == "okay":
-            return ui.t("episode", "Yes, this one is okay")
-        return ui.t("episode", "You looked twice. This one is okay")
-    if judged.verdict == "okay":
-        return ui.t("episode", "It sounds friendly. Look once more")
-    if judged.trick in line.tricks:
-        return ui.t("episode", "Well noticed!")
-    return ui.t("episode", "You noticed something. It has another name")
-
-
-def _columns(ui: Ui) -> int:
-    """Say how many answers fit beside each other without breaking their words."""
-    return 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
-
-
-def _answer(number: int, act: Callable[[], None], label: str, child: Widget) -> Button:
-    row = Row(
-        [Card(Text(str(number), 18, (255, 255, 255), bold=True), "number", (11, 5)), Grow(child)],
-        gap=12,
-    )
-    return Button(f"answer-{number}", act, label, look="answer", child=row, pad=(14, 12), low=62)
-
-
-def _labelled(picture: str, text: str) -> Widget:
-    return Row([Picture(picture, 40, 40), Grow(Text(text, 19, bold=True))], gap=10)
-
-
-def _chip(picture: str, text: str) -> Widget:
-    return Card(Row([Picture(picture, 26, 26), Text(text, 17, bold=True)], gap=8), "chip", (12, 6))

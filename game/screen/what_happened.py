@@ -1,6 +1,6 @@
 """What happened: the episode again as a line of events, with the tricks explained."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -229,10 +229,23 @@ class WhatHappenedView(View):
         self.app.replace(EpisodeView(self.app, self._player, self._play.back_to(number), record))
 
     def default(self) -> None:
-        """Go on to the notebook."""
+        """Go on to the notebook; after an episode, ask first how the player feels."""
         from game.screen.notebook import NotebookView
 
-        self.app.replace(NotebookView(self.app, self._player))
+        self._leave(lambda: self.app.push(NotebookView(self.app, self._player)))
+
+    def escape(self) -> None:
+        """Go home; after an episode, ask first how the player feels."""
+        self._leave(self.app.refresh)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        from game.screen.worry import WorryView
+
+        if self._play.practice:
+            self.app.pop()
+            then()
+        else:
+            self.app.replace(WorryView(self.app, then))
 
 
 def _worth_telling(entry: Event) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from random import Random
 
 from game.story.load import Common
-from game.story.model import Line
+from game.story.model import Line, QuickItem
 
 _MOST = 5  # with "this is okay", six answers fit the screen
 _ENOUGH = 4
 
 
-def offered(line: Line, common: Common, rng: Random) -> tuple[str, ...]:
+def offered(line: Line | QuickItem, common: Common, rng: Random) -> tuple[str, ...]:
     """Choose the tricks that are offered as answers for a message.
 
     The right tricks of an unsafe message are among them. For a safe message those it looks like
@@ -18,7 +18,7 @@ def offered(line: Line, common: Common, rng: Random) -> tuple[str, ...]:
     the tricks file calls look-alikes, as far as there are any.
 
     Args:
-        line: the message.
+        line: the message, of a story or of Quick Eyes.
         common: has the tricks and their look-alikes.
         rng: shuffles, so that the place of an answer says nothing.
 

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.learning.counts import counts
-from game.learning.events import QUICK_EYES, Event, Judged, Occasion, PlayerMade, RoundBegun
+from game.learning.events import (
+    QUICK_EYES,
+    Event,
+    Happening,
+    Judged,
+    Occasion,
+    PlayerMade,
+    RoundBegun,
+)
 from game.learning.rounds import (
     FORMS,
     Due,
@@ -46,10 +54,11 @@ def round_of(
         replace(answer, scene=f"form-{form}", item=item)
         for answer, item in zip(answers, items, strict=False)
     ]
+    happened: list[Happening] = [begun, *named]
     name = f"{occasion}-{form}{half}"
     events = [
         Event(f"{name}-{n}", "m", 1, "2026", "player", "s", name, QUICK_EYES, what, form)
-        for n, what in enumerate((begun, *named))
+        for n, what in enumerate(happened)
     ]
     return at(NOW, events)
 
