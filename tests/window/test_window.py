@@ -14,12 +14,20 @@ pytestmark = pytest.mark.window
 
 
 def start_an_episode(game: Game) -> None:
-    """Go from the title to the first message."""
-    for kind in ("", "player_made", "begun"):
-        game.desktop.key("Return")
-        if kind:
-            game.wait_for(kind)
+    """Go from the title to the first message; Quick Eyes is left for later."""
+    game.desktop.key("Return")
+    game.desktop.key("Return")
+    game.wait_for("player_made")
+    game.desktop.key("Return", "Tab", "Tab", "Tab", "Tab", "Return")
+    game.wait_for("begun")
     game.wait_for("shown")
+
+
+def sort_quick_eyes(game: Game) -> None:
+    """Call every message of the round okay, by mouse, and read what Sarika says to each."""
+    for number in range(1, 9):
+        wait_for(partial(_click_okay, game, number), f"answer {number}")
+    wait_for(partial(_click_main_button, game, "begun"), "the story after Quick Eyes")
 
 
 def play_to_a_judgement(game: Game, number: int = 1) -> None:
@@ -57,8 +65,27 @@ def test_a_mouse_alone_leads_from_the_title_to_the_first_message(
     desktop: Desktop, data: Path
 ) -> None:
     with Game(desktop, data, "--size", "1280x720") as game:
-        for kind in ("player_made", "begun", "shown"):
+        for kind in ("player_made", "round_begun"):
             wait_for(partial(_click_main_button, game, kind), f"an event {kind!r} after a click")
+        sort_quick_eyes(game)
+        game.wait_for("shown")
+        kinds = [event[0] for event in game.events()]
+        assert kinds[:11] == ["player_made", "round_begun", *["judged"] * 8, "begun"]
+
+
+def test_eight_messages_are_sorted_with_keys_alone(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data) as game:
+        desktop.key("Return")
+        desktop.key("Return")
+        game.wait_for("player_made")
+        desktop.key("Return", "Return")
+        game.wait_for("round_begun")
+        for number in range(1, 9):
+            desktop.key("2", "1")
+            game.wait_for("judged", number)
+            time.sleep(0.1)
+        desktop.key(*["Return"] * 9)
+        game.wait_for("begun")
 
 
 def test_the_window_shows_our_colours(desktop: Desktop, data: Path) -> None:
@@ -148,6 +175,15 @@ def _click_main_button(game: Game, kind: str) -> bool:
         game.desktop.click(*button)
         time.sleep(0.3)
     return any(event[0] == kind for event in game.events())
+
+
+def _click_okay(game: Game, number: int) -> bool:
+    """Click on the sign of "This is okay", and say whether so many messages are judged then."""
+    sign = _places(game, WARM.leaf)
+    if sign:
+        game.desktop.click(*sign[len(sign) // 2])
+        time.sleep(0.15)
+    return sum(event[0] == "judged" for event in game.events()) >= number
 
 
 def _black_edges(game: Game) -> bool:
