@@ -218,7 +218,8 @@ def begin(app: App) -> EpisodeView:
     Quick Eyes, which comes before it, is left for later.
     """
     press(app, ENTER, ENTER, ENTER)
-    use(app, "not-now")
+    if "not-now" in keys(app):
+        use(app, "not-now")
     return episode(app)
 
 

@@ -97,9 +97,28 @@ def _happened(app: App) -> None:
     press(app, ENTER)
 
 
-def _notebook(app: App) -> None:
+def _worry(app: App) -> None:
     _happened(app)
     press(app, ENTER)
+
+
+def _calm(app: App) -> None:
+    _worry(app)
+    press(app, ONE + 2)
+
+
+def _notebook(app: App) -> None:
+    _worry(app)
+    press(app, ONE)
+
+
+def _quick_eyes(*pressed: int) -> Way:
+    def way(app: App) -> None:
+        press(app, ENTER, ENTER)
+        use(app, "quick-eyes")
+        press(app, *pressed)
+
+    return way
 
 
 WAYS: dict[str, Way] = {
@@ -120,7 +139,12 @@ WAYS: dict[str, Way] = {
     "contact": _contact,
     "over": _over,
     "what happened": _happened,
+    "worry": _worry,
+    "calm": _calm,
     "notebook": _notebook,
+    "quick eyes": _quick_eyes(),
+    "sorting": _quick_eyes(ENTER),
+    "naming": _quick_eyes(ENTER, ONE + 1),
 }
 
 

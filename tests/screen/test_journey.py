@@ -57,6 +57,7 @@ def test_an_episode_is_played_from_the_title_to_the_notebook_by_keyboard_alone(a
     assert isinstance(top(app), HomeView)
     assert (newest_player(app).animal, newest_player(app).colour) == ("gecko", "purple")
     use(app, "play-friend-from-the-game")
+    use(app, "not-now")
     play_to_the_end(app)
     use(app, "what-happened")
     use(app, first_choice(app))
@@ -79,6 +80,7 @@ def test_an_episode_is_played_from_the_title_to_the_notebook_by_mouse_alone(app:
     click(app, "that-is-me")
     assert (newest_player(app).animal, newest_player(app).colour) == ("turtle", "pink")
     click(app, "play-friend-from-the-game")
+    click(app, "not-now")
     click_to_the_end(app)
     click(app, "what-happened")
     scroll_to(app, first_choice(app))
@@ -176,7 +178,7 @@ def test_the_episode_can_be_started_again_from_its_menu(app: App) -> None:
 def test_after_an_ending_home_offers_to_play_again_and_counts_the_ending(app: App) -> None:
     begin(app)
     play_to_the_end(app)
-    press(app, ENTER, ESCAPE)
+    press(app, ENTER, ESCAPE, ESCAPE)
     assert isinstance(top(app), HomeView)
     assert "play-friend-from-the-game" in keys(app)
     assert "1 ending found" in texts(app)
@@ -202,7 +204,7 @@ def test_what_was_learned_is_known_at_the_next_start(tmp_path: Path) -> None:
     with game(tmp_path) as app:
         begin(app)
         play_to_the_end(app)
-        press(app, ENTER, ENTER)
+        press(app, ENTER, ENTER, ONE)
         assert isinstance(top(app), NotebookView)
         code, notebook = newest_player(app).code, texts(app)
         assert app.store.counts(newest_player(app)).tricks

@@ -21,6 +21,7 @@ from game.screen.who import WhoView
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
+    ONE,
     SPACE,
     STORY,
     begin,
@@ -39,6 +40,7 @@ from tests.screen.driving import (
     state,
     texts,
     top,
+    use,
 )
 from tests.screen.stories import ONE_CHAT, write_stories
 
@@ -81,6 +83,8 @@ def test_the_child_can_go_on_without_saving_and_every_screen_says_so(tmp_path: P
         assert isinstance(top(app), HomeView)
         assert NOT_SAVED in texts(app)
         press(app, ENTER)
+        assert NOT_SAVED in texts(app)
+        use(app, "not-now")
         assert isinstance(top(app), EpisodeView)
         assert NOT_SAVED in texts(app)
         press(app, ESCAPE)
@@ -159,7 +163,7 @@ def test_a_disk_that_fills_up_in_mid_episode_is_told_and_nothing_is_lost(
         press(app, ENTER)
         assert NOT_SAVED in texts(app)
         play_to_the_end(app)
-        press(app, ENTER, ENTER)
+        press(app, ENTER, ENTER, ONE)
         assert app.store.counts(newest_player(app)).tricks
         press(app, ESCAPE)
         assert isinstance(top(app), HomeView)
