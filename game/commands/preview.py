@@ -95,7 +95,7 @@ def _drawn(
 
     with Offscreen(replace(around, data=_fresh(around.data)), settings, _SIZE) as screen:
         for shot in screens(screen.app):
-            screen.save(folder / f"{shot.name}.png")
+            pygame.image.save(shot.page or screen.draw(), folder / f"{shot.name}.png")
             yield shot.name, shot.troubles
         for story in screen.app.library.stories:
             _folder(folder / story.id)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pygame
 
 from game.learning.ids import new_code
+from game.learning.rounds import FORMS, Due
 from game.learning.store import Player
-from game.screen.adults import AdultsView
+from game.screen.adults_gallery import adults_screens
 from game.screen.app import App
 from game.screen.autoplay import Autoplay
 from game.screen.contact import ContactView
@@ -18,14 +19,17 @@ from game.screen.home import HomeView
 from game.screen.menu import MenuView
 from game.screen.notebook import NotebookView
 from game.screen.panel import narration
+from game.screen.paper import draw_page
 from game.screen.phone import Bubble, Limit
 from game.screen.placed import Placed
+from game.screen.quick_eyes import QuickEyesView
 from game.screen.title import TitleView
 from game.screen.trouble import TroubleView
 from game.screen.view import View
 from game.screen.what_happened import WhatHappenedView
 from game.screen.who import CodeView, WhoView
 from game.screen.widgets import Card, Text, Widget
+from game.screen.worry import CalmView, WorryView
 from game.story.model import Choose, End, LeadLine, Line, Narrate, Step, Story, Told
 from game.story.playthrough import Choosing, Over
 
@@ -42,10 +46,12 @@ class Shot:
     Args:
         name: of the file, without its ending.
         troubles: what does not fit or lacks a glyph on it.
+        page: a picture that is no screen of the game, but kept by it; None for screens.
     """
 
     name: str
     troubles: tuple[str, ...]
+    page: pygame.Surface | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def screens(app: App) -> Iterator[Shot]:
     app.show_help()
     yield _shot(app, "help")
     app.pop()
-    yield from _over(app, "adults", AdultsView(app))
+    for name, view in adults_screens(app):
+        yield from _over(app, name, view)
     yield from _over(app, "trouble", TroubleView(app, "read-only", lambda: None))
     yield from _over(app, "who", WhoView(app))
     yield from _over(app, "code", CodeView(app))
@@ -89,17 +96,46 @@ def screens(app: App) -> Iterator[Shot]:
     yield from _over(app, "notebook-empty", NotebookView(app, player))
     app.home(HomeView(app, player))
     yield _shot(app, "home")
+    yield from _quick_eyes(app, player)
     for story in app.library.stories:
         yield from _episode(app, player, story, rng)
+    yield from _over(app, "worry", WorryView(app, lambda: None))
+    yield from _over(app, "calm", CalmView(app, lambda: None))
     app.home(HomeView(app, player))
     yield _shot(app, "home-played")
-    yield from _over(app, "notebook", NotebookView(app, player))
+    notebook = NotebookView(app, player)
+    yield from _over(app, "notebook", notebook)
+    page = draw_page(notebook, app, player)
+    yield Shot("notebook-page", page.troubles, page.picture)
 
 
 def _over(app: App, name: str, view: View) -> Iterator[Shot]:
     app.push(view)
     yield _shot(app, name)
     app.pop()
+
+
+def _quick_eyes(app: App, player: Player) -> Iterator[Shot]:
+    """Show every message of every form, judged and explained."""
+    for form in FORMS:
+        for half in (1, 2):
+            view = QuickEyesView.begin(app, player, Due("after", form, half), lambda: None)
+            if view is None:
+                continue
+            app.push(view)
+            yield _shot(app, f"quick-eyes-{form}{half}-intro")
+            view.default()
+            for number in range(1, len(view.messages) + 1):
+                name = f"quick-eyes-{form}{half}-{number}"
+                yield _shot(app, f"{name}-asking")
+                view.hesitate()
+                yield _shot(app, f"{name}-naming")
+                view.judge("wait", view.tricks()[0])
+                yield _shot(app, f"{name}-explained")
+                app.store.flush()
+                view.default()
+            yield _shot(app, f"quick-eyes-{form}{half}-over")
+            app.pop()
 
 
 def _episode(app: App, player: Player, story: Story, rng: random.Random) -> Iterator[Shot]:

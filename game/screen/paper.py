@@ -1,7 +1,7 @@
 """A page of the notebook as a picture, to keep or to print: A4, on white."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,20 @@ SIZE = (1240, 1754)
 _MARGIN = 56
 
 
-def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> pygame.Surface:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold a page as it was drawn.
+
+    Args:
+        picture: `SIZE` pixels big.
+        troubles: what does not fit or lacks a glyph on it.
+    """
+
+    picture: pygame.Surface
+    troubles: tuple[str, ...]
+
+
+def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> Page:
     """Draw a player's page.
 
     Args:
@@ -32,7 +45,7 @@ def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> pygame.
         player: whose page.
 
     Returns:
-        A picture of `SIZE` pixels; what is longer than the page is made smaller, never cut off.
+        The page; what would be longer than it is made smaller, never cut off.
     """
     for text_size in (100, 90, 80, 70, 60, 50):
         ui = app.page(SIZE, replace(app.ui.settings, text_size=text_size, contrast=False))
@@ -45,7 +58,7 @@ def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> pygame.
     target = pygame.Surface(SIZE)
     target.fill(ui.theme.white)
     placed.draw(target, ui)
-    return target
+    return Page(target, tuple(placed.all_troubles()))
 
 
 def save_page(notebook: "NotebookView", app: "App", player: "Player") -> Path | None:
@@ -60,7 +73,7 @@ def save_page(notebook: "NotebookView", app: "App", player: "Player") -> Path | 
         The file; beside the records where there is no folder for pictures that can be written, and
         None if nothing can be written there either.
     """
-    picture = draw_page(notebook, app, player)
+    picture = draw_page(notebook, app, player).picture
     for folder in (platformdirs.user_pictures_path(), app.around.data):
         file = folder / f"sarika-{player.code}.png"
         try:
