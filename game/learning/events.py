@@ -361,7 +361,10 @@ def read_happening(
     names = _FIELDS[readable]
     if not values.keys() >= names:
         return None
-    wanted: dict[str, Any] = {name: _frozen(values[name]) for name in names}
+    # Most values are no lists, and reports read a million events.
+    wanted: dict[str, Any] = {
+        name: _frozen(value) if isinstance(value := values[name], list) else value for name in names
+    }
     return readable(**wanted)
 
 

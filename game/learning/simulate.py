@@ -106,10 +106,10 @@ class Spread:
         difficulty: of messages, in standard deviations of an impression.
     """
 
-    sensitivity: float = 0.4
-    bias: float = 0.3
+    sensitivity: float = 0.3
+    bias: float = 0.25
     learning: float = 0.3
-    difficulty: float = 0.3
+    difficulty: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from game.places import ROOT
 from tests.bench import inside
 from tests.story.generated import long_story, many_choices
 from tests.window.desktop import Desktop, Game, a_desktop, missing
+
+if TYPE_CHECKING:
+    from tests.bench.measuring import Proof
 
 _STARTS = 9
 _IDLE_SECONDS = 10.0
@@ -177,6 +181,41 @@ def checking(place: Place) -> Iterator[Result]:
         yield Result(what, median(took), budget, "s")
 
 
+def groups(place: Place) -> Iterator[Result]:
+    """Measure what is said of a group, from the database to the verdict."""
+    for events, seconds in ((100_000, 5), (1_000_000, 30)):
+        took, most = place.run("groups", place.data(), str(events))
+        yield Result(f"a group, {events:,} events", took, seconds, "s")
+        yield Result("  the most memory at any time", most, 500, "MB")
+
+
+def measuring(_place: Place) -> Iterator[Result]:
+    """Measure how often what was put into 1,000 simulated classes is found again."""
+    from tests.bench import measuring
+
+    for name, skill in (
+        ("learned", measuring.LEARNING),
+        ("only suspicious", measuring.SUSPICIOUS),
+        ("unchanged", measuring.UNCHANGED),
+    ):
+        yield from _proven(name, measuring.prove(skill, 1000, bootstrap=name == "learned"))
+    wide = measuring.prove(measuring.LEARNING, 1000, spread=measuring.WIDE)
+    yield from _proven("learned, players who differ much", wide)
+
+
+def _proven(name: str, proof: "Proof") -> Iterator[Result]:
+    from tests.bench.measuring import BANDS
+
+    for measure, share in proof.coverage().items():
+        yield Result(f"{name}: 95 % interval holds {measure}", 100 * share, None, "%")
+    for verdict in ("learned", "more suspicious", "lost"):
+        share = 100 * proof.share(verdict)
+        yield Result(f"{name}: called {verdict!r}", share, None, "%")
+    for band in BANDS:
+        share = 100 * proof.share("learned", [band])
+        yield Result(f"  'learned', {band[0]} to {band[1]} players", share, None, "%")
+
+
 MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "start": start,
     "memory": memory,
@@ -185,6 +224,8 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "walking": walking,
     "answers": answers,
     "checking": checking,
+    "groups": groups,
+    "measuring": measuring,
 }
 
 

@@ -3,6 +3,7 @@
 Imported as little as possible before the measuring begins: imports are part of the start.
 """
 
+import contextlib
 import os
 import sys
 import time
@@ -141,6 +142,48 @@ def answer(data: str) -> float:
     return 1000 * quantiles(took, n=20)[-1]
 
 
+def groups(data: str, number: str) -> None:
+    """Fill records with simulated players, and say of them what is said of a group.
+
+    Print the seconds from the first event read to the end, and the most megabytes ever held.
+    """
+    import resource
+
+    from game.commands import main
+    from game.learning.groups import group
+    from tests.learning.recorded import opened
+
+    folder = Path(data)
+    with contextlib.redirect_stdout(sys.stderr):
+        main(["simulate", "--players", "200", "--data", data])
+    copy_players(folder / "records.sqlite", int(number))
+    store = opened(folder)
+    before = now()
+    group(store.every_event())
+    took = now() - before
+    store.close()
+    _say(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
+
+
+def copy_players(records: Path, number: int) -> None:
+    """Copy all players under other ids, again and again, until there are so many events."""
+    import sqlite3
+
+    connection = sqlite3.connect(records)
+    there = connection.execute("SELECT count(*) FROM event").fetchone()[0]
+    columns = "time, kind, version, story, scene, item, practice, body, form"
+    for copy in range(1, -(-number // there)):
+        connection.execute(
+            f"""INSERT INTO event (id, machine, sequence, player, session, play, {columns})
+            SELECT id || ?1, machine, sequence, player || ?1, session || ?1, play || ?1, {columns}
+            FROM event WHERE length(id) = 36 ORDER BY sequence
+            LIMIT ?2""",  # noqa: S608 - of no one else's words
+            (f"-{copy}", number - there * copy),
+        )
+    connection.commit()
+    connection.close()
+
+
 def _episode(data: str, language: str) -> "tuple[Window, EpisodeView]":
     """Open a window and an episode, by the way a player goes."""
     import random
@@ -172,4 +215,6 @@ def _episode(data: str, language: str) -> "tuple[Window, EpisodeView]":
 
 
 if __name__ == "__main__":
-    {"start": start, "memory": memory, "frames": frames}[sys.argv[1]](*sys.argv[2:])
+    {"start": start, "memory": memory, "frames": frames, "groups": groups}[sys.argv[1]](
+        *sys.argv[2:]
+    )
