@@ -1,4 +1,4 @@
-"""For adults: what the game holds and keeps, and who reviewed its languages."""
+"""For adults: what the game holds and keeps, who reviewed its languages, and the way to records."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -7,15 +7,15 @@ import game
 from game.language.locales import Locale
 from game.learning.store import StoreUnavailable
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, back_button, bar, snug
-from game.screen.widgets import Card, Column, Grow, Picture, Row, Text, Widget
+from game.screen.view import Piece, View, back_button, bar, main_button, snug
+from game.screen.widgets import Card, Column, Flow, Grow, Picture, Row, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
 
 
 class AdultsView(View):
-    """Facts for teachers and practitioners; nothing about a single child."""
+    """Facts for teachers and practitioners, and, behind a PIN, the records."""
 
     def __init__(self, app: "App") -> None:
         super().__init__(app)
@@ -38,8 +38,8 @@ class AdultsView(View):
                     "out whom to tell. Play an episode yourself before you show it to a child.",
                 )
             ),
-            self._review(ui),
             self._records(ui),
+            self._review(ui),
             self._problems(ui),
             self._help(ui),
             Text(ui.t("adults", "Version {version}", version=game.__version__), 17, ui.theme.soft),
@@ -91,6 +91,8 @@ class AdultsView(View):
         ]
         if self._unwritable:
             rows.append(Text(self._unwritable, 18, ui.theme.red))
+        elif self.app.saving:
+            rows.append(self._open(ui))
         if self._moved:
             rows.append(
                 Text(
@@ -105,6 +107,26 @@ class AdultsView(View):
                 )
             )
         return Card(Column(rows, gap=6), "card")
+
+    def _open(self, ui: Ui) -> Widget:
+        behind = ui.t(
+            "adults", "Behind a PIN: players, sessions, export and import, how long they are kept."
+        )
+        label = ui.t("adults", "Open the records")
+        button = main_button("records", self.default, label, "lock")
+        return Column([Text(behind, 18), Flow([button])], gap=10)
+
+    def default(self) -> None:
+        """Open the records, after the PIN."""
+        from game.screen.pin import PinView
+
+        if self.app.saving and not self._unwritable:
+            self.app.push(PinView(self.app, self._show_records))
+
+    def _show_records(self) -> None:
+        from game.screen.adults_records import RecordsView
+
+        self.app.push(RecordsView(self.app))
 
     def _help(self, ui: Ui) -> Widget:
         said = ui.t(

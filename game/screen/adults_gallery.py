@@ -1,0 +1,101 @@
+"""The screens for adults, in each of their states, for the pictures of all screens."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.learning.ids import CODE_LETTERS
+from game.learning.overview import PlayerSummary, SessionSummary
+from game.learning.pin import SALT_BYTES, new_pin, pin_file, write_pin
+from game.learning.store import Player
+from game.screen.adults import AdultsView
+from game.screen.adults_players import ErasePlayerView, PlayersView, PlayerView
+from game.screen.adults_records import RecordsView
+from game.screen.adults_sessions import SessionsView
+from game.screen.adults_work import Work, WorkView
+from game.screen.pin import PinView
+from game.screen.theme import ANIMALS, COLOURS
+from game.screen.view import View
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_MANY = 45
+_WRONG_TRIES = 5
+_TIME = "2026-11-24T09:{:02}:00.000Z"
+
+
+def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
+    """Make each screen for adults.
+
+    Args:
+        app: a game; a PIN is set and taken away in its data folder.
+
+    Yields:
+        The name of a picture and what is on it.
+    """
+    yield "adults", AdultsView(app)
+    yield from _pins(app)
+    yield "adults-records", RecordsView(app)
+    yield from _lists(app)
+    work = Work(lambda progress: progress(0.4))
+    work.done(None)
+    yield "adults-work", WorkView(app, lambda ui: ui.t("work", "Reading the records…"), work, _then)
+
+
+def _pins(app: "App") -> Iterator[tuple[str, View]]:
+    new = PinView(app, _nothing)
+    yield "pin-new", new
+    for _ in range(4):
+        new.pressed(pygame.KSCAN_1)
+    new.default()
+    new.pressed(pygame.KSCAN_2)
+    yield "pin-again", new
+    pin = new_pin("1111", app.rng.randbytes(SALT_BYTES))
+    write_pin(pin, app.around.data)
+    yield "pin", PinView(app, _nothing)
+    for _ in range(_WRONG_TRIES):
+        pin = pin.tried(right=False)
+    write_pin(pin, app.around.data)
+    yield "pin-pause", PinView(app, _nothing)
+    pin_file(app.around.data).write_bytes(b"")
+    yield "pin-damaged", PinView(app, _nothing)
+    pin_file(app.around.data).unlink()
+
+
+def _lists(app: "App") -> Iterator[tuple[str, View]]:
+    players, sessions = list(islice(_summaries(), _MANY)), _sessions()
+    yield "adults-players-none", PlayersView(app, ())
+    yield "adults-players", PlayersView(app, players[:3])
+    many = PlayersView(app, players)
+    yield "adults-players-many", many
+    many.pressed(pygame.KSCAN_B)
+    yield "adults-players-found", many
+    yield "adults-player", PlayerView(app, players[0], _then)
+    yield "adults-player-erase", ErasePlayerView(app, players[0], _nothing)
+    yield "adults-sessions-none", SessionsView(app, ())
+    yield "adults-sessions", SessionsView(app, sessions)
+
+
+def _summaries() -> Iterator[PlayerSummary]:
+    for number in range(_MANY):
+        code = "".join(CODE_LETTERS[(number // n) % len(CODE_LETTERS)] for n in (1, 2, 3, 5))
+        animal = ANIMALS[number % len(ANIMALS)]
+        player = Player(str(number), code, animal, tuple(COLOURS)[number % len(COLOURS)])
+        yield PlayerSummary(
+            player, "here", _TIME.format(number), _TIME.format(number + 9), number % 4, 12 * number
+        )
+
+
+def _sessions() -> list[SessionSummary]:
+    return [SessionSummary(str(n), "here", _TIME.format(n), n, 2 * n, 40 * n) for n in range(1, 26)]
+
+
+def _nothing() -> None:
+    """Stay on the screen."""
+
+
+def _then(_: object) -> None:
+    """Stay on the screen."""

@@ -1,0 +1,164 @@
+"""What takes longer than a frame: done beside the screen, which shows how far it is."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, dialog
+from game.screen.widgets import Bar, Button, Column, Grow, Row, Text
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+Result = TypeVar("Result")
+Progress = Callable[[float], None]
+
+# What is done by then is shown at once, without a bar that flashes.
+_AT_ONCE = 0.15
+_LOOK_EVERY = 0.05
+
+
+class StoppedError(Exception):
+    """Somebody asked for the work to be given up."""
+
+
+class Work(Generic[Result]):
+    """Do something in a thread of its own.
+
+    Nobody else may use the records meanwhile.
+
+    Args:
+        do: what is to be done; it is given what to call with the part done, from 0 to 1.
+    """
+
+    def __init__(self, do: Callable[[Progress], Result]) -> None:
+        self.part = 0.0
+        self._do = do
+        self._stopped = False
+        self._result: Result | None = None
+        self._error: BaseException | None = None
+        # A game that is closed must not wait here.
+        self._thread = threading.Thread(target=self._run, name="work", daemon=True)
+        self._thread.start()
+
+    def done(self, seconds: float | None = 0.0) -> bool:
+        """Say whether it is done, or was given up.
+
+        Args:
+            seconds: how long to wait for it; for ever for None.
+        """
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Give it up as soon as it says how far it is."""
+        self._stopped = True
+
+    def result(self) -> Result:
+        """Give what came of it, once it is done.
+
+        Raises:
+            StoppedError: it was given up.
+            Exception: whatever ended it.
+        """
+        if self._error is not None:
+            raise self._error
+        return self._result  # type: ignore[return-value] # None only where that is the result
+
+    def _run(self) -> None:
+        try:
+            self._result = self._do(self._progress)
+        except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
+            self._error = error
+
+    def _progress(self, part: float) -> None:
+        if self._stopped:
+            raise StoppedError
+        self.part = part
+
+
+class WorkView(View, Generic[Result]):
+    """How far something is, over the screen that asked for it.
+
+    Args:
+        title: says what is done.
+        work: what is done.
+        then: what happens with the result.
+    """
+
+    overlay = True
+
+    def __init__(
+        self,
+        app: "App",
+        title: Callable[[Ui], str],
+        work: Work[Result],
+        then: Callable[[Result], None],
+    ) -> None:
+        super().__init__(app)
+        self._title = title
+        self._work = work
+        self._then = then
+        self._shown_part = 0.0
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out a bar and a way to stop."""
+        part = self._shown_part = self._work.part
+        percent = ui.t("display", "{percent} %", percent=int(100 * part))
+        bar = Column([Bar(part, ui.theme.leaf), Text(percent, 18, ui.theme.soft)], gap=8)
+        stop = Button("stop", self.escape, ui.t("work", "Stop"), "cross", "answer")
+        return dialog(ui, "work", self._title(ui), [bar], Row([Grow(), stop]), 620)
+
+    def shown(self) -> None:
+        """Begin to look how far it is."""
+        self.app.call_in(0)
+
+    def due(self) -> None:
+        """Show how far it is, and go on once it is done."""
+        if self._work.done():
+            self.finish()
+            return
+        if int(100 * self._work.part) != int(100 * self._shown_part):
+            self.app.refresh()
+        self.app.call_in(_LOOK_EVERY)
+
+    def finish(self) -> None:
+        """Wait until it is done, and go on."""
+        self._work.done(None)
+        self.app.pop()
+        go_on(self._work, self._then)
+
+    def escape(self) -> None:
+        """Give it up."""
+        self._work.stop()
+
+
+def work(
+    app: "App",
+    title: Callable[[Ui], str],
+    do: Callable[[Progress], Result],
+    then: Callable[[Result], None],
+) -> None:
+    """Do something that may take long, and go on with its result; nothing if it is stopped.
+
+    Args:
+        app: the game that shows how far it is.
+        title: says what is done.
+        do: what is to be done, beside the screen.
+        then: what happens with the result, on the screen.
+    """
+    begun = Work(do)
+    if begun.done(_AT_ONCE):
+        go_on(begun, then)
+    else:
+        app.push(WorkView(app, title, begun, then))
+
+
+def go_on(done: Work[Result], then: Callable[[Result], None]) -> None:
+    """Go on with what came of something that is done."""
+    try:
+        result = done.result()
+    except StoppedError:
+        return
+    then(result)
