@@ -3,15 +3,20 @@
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from game.learning.events import COLUMNS
 from game.learning.shares import on_a_share
 
 Reason = Literal["read-only", "full", "busy"]
+
+EVENTS = " ".join(("SELECT", ", ".join(COLUMNS), "FROM event"))
+# A cloned machine gives the same numbers as the first one; ids then tell the order.
+OF_PLAYER = f"{EVENTS} WHERE player = ? ORDER BY machine, sequence, id"
 
 # Another game on the same records commits within milliseconds; nobody should wait longer.
 _PATIENCE_SECONDS = 2.0
@@ -23,6 +28,11 @@ _SMALLEST_BYTES = 512  # SQLite's smallest page
 
 _PROBE = """INSERT INTO event (id, machine, sequence, time, kind, version, player, session,
     practice, body, form) VALUES ('probe', '', 0, '', '', 0, '', '', 0, '{}', NULL)"""
+
+_TOMBSTONE = """INSERT INTO tombstone VALUES (?, ?) ON CONFLICT (player)
+    DO UPDATE SET time = excluded.time WHERE time = ''"""
+_FORGET_ASIDE = """DELETE FROM set_aside WHERE json_extract(content, '$.player') IN
+    (SELECT player FROM tombstone)"""
 
 # Our own SQL is right: what SQLite calls an error in it lies in the file.
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
@@ -182,6 +192,35 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_unchanged(path: Path) -> sqlite3.Connection:
+    """Open a database of which nothing is changed, for example on a stick that is read-only.
+
+    Args:
+        path: the file.
+
+    Returns:
+        A connection to it; to a copy if an older version of the game has written it.
+
+    Raises:
+        StoreUnavailable: a newer version of the game has written it.
+        sqlite3.Error: it cannot be read.
+    """
+    connection = _connect_for_reading(path)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == len(MIGRATIONS):
+            return connection
+        # SQLite keeps a database without a name in memory, and on the disk what is too large.
+        copy = _connect("")
+        connection.backup(copy)
+        _bring_up_to_date(copy, "")
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return copy
+
+
 def read(connection: sqlite3.Connection, select: str, values: tuple[str, ...]) -> list[Any]:
     """Read rows, with damaged letters shown as such.
 
@@ -236,6 +275,26 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def forget(connection: sqlite3.Connection, erased: Iterable[tuple[str, str]]) -> int:
+    """Remove all that is known of players; what stays are their ids.
+
+    Args:
+        connection: where from; inside of a transaction.
+        erased: their ids, each with the time when they were erased, of which other machines are
+            told; with no time where only their time to be kept is over here.
+
+    Returns:
+        How many of them had records here.
+    """
+    known = 0
+    for player, time in erased:
+        connection.execute(_TOMBSTONE, (player, time))
+        gone = connection.execute("DELETE FROM event WHERE player = ?", (player,))
+        known += gone.rowcount > 0
+    connection.execute(_FORGET_ASIDE)
+    return known
 
 
 def unavailable(
@@ -293,6 +352,20 @@ def _connect(path: Path | str) -> sqlite3.Connection:
     )
     # Damaged letters are shown as such; by default they would end the game.
     connection.text_factory = _READABLE
+    return connection
+
+
+def _connect_for_reading(path: Path) -> sqlite3.Connection:
+    address = path.absolute().as_uri()
+    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=_PATIENCE_SECONDS)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if _size(Path(f"{path}-wal")) > 0:
+            raise
+        # In WAL mode SQLite writes beside the file even to read it; where it cannot, nobody can.
+        connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
     return connection
 
 

@@ -2,12 +2,39 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from game.learning.counts import Selecting
 from game.learning.events import Event
+
+# Is told which part is done, from 0 to 1; what it raises gives the work up.
+Progress = Callable[[float], None]
+
+_STEP = 0.01
+
+
+class Watched:
+    """Tell somebody how far a work is, a hundred times at most.
+
+    Args:
+        whole: how much there is to do.
+        progress: who is told; None for nobody.
+    """
+
+    def __init__(self, whole: int, progress: Progress | None) -> None:
+        self._whole = max(whole, 1)
+        self._progress = progress
+        self._done = 0
+        self._due = 0.0
+
+    def add(self, more: int = 1) -> None:
+        """Say that more is done."""
+        self._done += more
+        if self._progress is not None and self._done >= self._due:
+            self._due = self._done + _STEP * self._whole
+            self._progress(min(1.0, self._done / self._whole))
 
 
 def with_evidence(events: Iterable[Event]) -> Iterator[tuple[Event, bool]]:

@@ -5,6 +5,7 @@ holds up a frame; its `Ticket` says when it is safe on the disk. What cannot be 
 order, and is tried again with whatever is handed over next.
 """
 
+import contextlib
 import queue
 import sqlite3
 import threading
@@ -12,13 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from game.learning import advice, counts, database, rounds
 from game.learning.advice import Known
 from game.learning.counts import Acts, Counts, Play, Unfinished
 from game.learning.database import Reason, StoreUnavailable
 from game.learning.events import (
-    COLUMNS,
     QUICK_EYES,
     Begun,
     Event,
@@ -30,20 +31,30 @@ from game.learning.events import (
 )
 from game.learning.rounds import Due, Round
 
-__all__ = ["FILE", "Play", "Player", "Reason", "Store", "StoreUnavailable", "Ticket", "Unfinished"]
+__all__ = [
+    "FILE",
+    "Errand",
+    "Play",
+    "Player",
+    "Reason",
+    "SharedCodeError",
+    "Store",
+    "StoreUnavailable",
+    "Ticket",
+    "Unfinished",
+]
 
 FILE = "records.sqlite"
 
-_SELECT = " ".join(("SELECT", ", ".join(COLUMNS), "FROM event"))
-_PLAYERS = f"{_SELECT} WHERE kind = 'player_made' ORDER BY machine, sequence"
-_OF_PLAYER = f"{_SELECT} WHERE player = ? ORDER BY machine, sequence"
-_ALL = f"{_SELECT} ORDER BY player, machine, sequence"
+_PLAYERS = f"{database.EVENTS} WHERE kind = 'player_made' ORDER BY machine, sequence"
+_ALL = f"{database.EVENTS} ORDER BY player, machine, sequence, id"
 _INSERT = """INSERT INTO event (machine, sequence, id, time, player, session, play, story, form,
     kind, version, scene, item, practice, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _Work = Callable[[sqlite3.Connection], None]
 _Value = str | int | None
+_Given = TypeVar("_Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,18 @@ class Player:
     code: str
     animal: str
     colour: str
+
+
+class SharedCodeError(Exception):
+    """Say that several players have a code, since records of several machines came together.
+
+    Args:
+        players: who has it, this machine's own first.
+    """
+
+    def __init__(self, players: tuple[Player, ...]) -> None:
+        super().__init__(f"{len(players)} players have the code {players[0].code}")
+        self.players = players
 
 
 class Ticket:
@@ -96,6 +119,54 @@ class Ticket:
         self.error = error
         self.done = error is None
         self._tried.set()
+
+
+class Errand(Generic[_Given]):
+    """Something that is done to the records now or not at all, in a transaction of its own.
+
+    Args:
+        work: does it; whatever it raises undoes it.
+        folder: where the records are; None for memory.
+    """
+
+    def __init__(self, work: Callable[[sqlite3.Connection], _Given], folder: Path | None) -> None:
+        self._work = work
+        self._folder = folder
+        self._given: list[_Given] = []
+        self._error: Exception | None = None
+        self._tried = threading.Event()
+
+    def wait(self) -> _Given:
+        """Wait until it is done or undone.
+
+        Returns:
+            What the work gave.
+
+        Raises:
+            StoreUnavailable: the records cannot be written.
+            Exception: whatever the work raised.
+        """
+        self._tried.wait()
+        if isinstance(self._error, (sqlite3.Error, UnicodeDecodeError)):
+            raise database.unavailable(self._error, self._folder) from self._error
+        if self._error is not None:
+            raise self._error
+        return self._given[0]
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Do it.
+
+        Args:
+            connection: where.
+        """
+        try:
+            with database.transaction(connection):
+                given = self._work(connection)
+            self._given.append(given)
+        except Exception as error:  # noqa: BLE001 - raised where the result is waited for
+            self._error = error
+        finally:
+            self._tried.set()
 
 
 class Store:
@@ -167,20 +238,25 @@ class Store:
             f"in {self._folder}. Nothing was deleted."
         )
 
+    def machine(self) -> str:
+        """Name this set of records.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        with self.snapshot() as connection:
+            return str(_machine(connection)[0])
+
     def players(self) -> tuple[Player, ...]:
         """List all players in the order they were made.
 
         Raises:
             StoreUnavailable: the records cannot be read.
         """
-        return tuple(
-            Player(event.player, event.what.code, event.what.animal, event.what.colour)
-            for event in self._select(_PLAYERS)
-            if isinstance(event.what, PlayerMade)
-        )
+        return tuple(self._made())
 
     def player(self, code: str) -> Player | None:
-        """Find a player by their code.
+        """Find a player by their code; where several have it, one of this machine's own.
 
         Args:
             code: the four letters.
@@ -188,7 +264,25 @@ class Store:
         Raises:
             StoreUnavailable: the records cannot be read.
         """
-        return next((player for player in self.players() if player.code == code), None)
+        return next(iter(self.with_code(code)), None)
+
+    def with_code(self, code: str) -> dict[Player, str]:
+        """Find all players with a code: after a merge there may be several.
+
+        Args:
+            code: the four letters.
+
+        Returns:
+            On which machine each of them was made; this machine's own come first.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        found = [(player, made) for player, made in self._made().items() if player.code == code]
+        if len(found) > 1:
+            own = self.machine()
+            found.sort(key=lambda one: one[1] != own)
+        return dict(found)
 
     def new_player(self, animal: str, colour: str, code: str) -> Player:
         """Make a player.
@@ -268,7 +362,7 @@ class Store:
         Raises:
             StoreUnavailable: the records cannot be read.
         """
-        return self._select(_OF_PLAYER, player.id)
+        return self._select(database.OF_PLAYER, player.id)
 
     def every_event(self) -> Iterator[Event]:
         """Go through the events of all players, one player after the other, oldest first.
@@ -280,10 +374,7 @@ class Store:
         """
         self._writer.wait()
         try:
-            for row in database.stream(self._reader, _ALL):
-                event = read_event(row)
-                if event is not None:
-                    yield event
+            yield from every_event(self._reader)
         except sqlite3.Error as error:
             raise database.unavailable(error, self._folder) from error
 
@@ -377,7 +468,7 @@ class Store:
         return advice.known(self.events(player), self._clock())
 
     def erase(self, code: str) -> bool:
-        """Remove all that is known of a player, also from the free parts of the file.
+        """Remove all that is known of the player with a code, also from the free parts of the file.
 
         What stays is the player's id, so that records merged later do not bring them back.
 
@@ -388,24 +479,76 @@ class Store:
             Whether there was such a player.
 
         Raises:
+            SharedCodeError: several players have the code; `erase_player` can be told which.
             StoreUnavailable: nothing is removed yet; it is tried again with whatever is recorded
                 next, and when the records are closed.
         """
-        erased = [player.id for player in self.players() if player.code == code]
-        time = self._time()
+        found = tuple(self.with_code(code))
+        if len(found) > 1:
+            raise SharedCodeError(found)
+        for player in found:
+            self.erase_player(player)
+        return bool(found)
 
-        def remove(connection: sqlite3.Connection) -> None:
-            for player in erased:
-                connection.execute("INSERT OR IGNORE INTO tombstone VALUES (?, ?)", (player, time))
-                connection.execute("DELETE FROM event WHERE player = ?", (player,))
+    def erase_player(self, player: Player) -> None:
+        """Remove all that is known of a player, as `erase` does.
 
+        Args:
+            player: one of `players`.
+
+        Raises:
+            StoreUnavailable: nothing is removed yet; it is tried again with whatever is recorded
+                next, and when the records are closed.
+        """
+        time = self.time()
         self._read.clear()
-        ticket = self._writer.hand_over(remove)
+
+        def forget(connection: sqlite3.Connection) -> None:
+            database.forget(connection, [(player.id, time)])
+
+        ticket = self._writer.hand_over(forget)
         ticket.wait()
         if ticket.error is not None:
             raise ticket.error
         self._reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return bool(erased)
+
+    def errand(self, work: Callable[[sqlite3.Connection], _Given]) -> Errand[_Given]:
+        """Have something done to the records, off the caller's thread, now or not at all.
+
+        Args:
+            work: does it, inside of a transaction.
+
+        Returns:
+            What to wait for, if need be.
+        """
+        self._read.clear()
+        return self._writer.run_errand(Errand(work, self._folder))
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Hold the records still while they are read; what was handed over is written first.
+
+        Yields:
+            A connection to read from.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        self._writer.wait()
+        try:
+            self._reader.execute("BEGIN")
+            try:
+                yield self._reader
+            finally:
+                if self._reader.in_transaction:
+                    self._reader.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise database.unavailable(error, self._folder) from error
+
+    def time(self) -> str:
+        """Say what time it is, as events have it: in UTC as ISO 8601 with milliseconds."""
+        now = self._clock().astimezone(UTC)
+        return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
 
     def flush(self) -> None:
         """Wait until all that was handed over is written, or could not be."""
@@ -417,7 +560,7 @@ class Store:
         self._writer.close()
 
     def _add(self, player: str, play: Play | None, what: Iterable[Happening]) -> Ticket:
-        time = self._time()
+        time = self.time()
         where = (None, None, None) if play is None else (play.id, play.story, play.form)
         rows = [
             (self._new_id(), time, player, self._session, *where, *_columns(happening))
@@ -426,9 +569,15 @@ class Store:
         self._read.clear()
         return self._writer.hand_over(lambda connection: _append(connection, rows))
 
-    def _time(self) -> str:
-        now = self._clock().astimezone(UTC)
-        return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
+    def _made(self) -> dict[Player, str]:
+        """Find all players in the order they were made, each with the machine that was on."""
+        made: dict[str, tuple[Player, str]] = {}
+        for event in self._select(_PLAYERS):
+            match event.what:
+                case PlayerMade(code, animal, colour):
+                    player = Player(event.player, code, animal, colour)
+                    made.setdefault(event.player, (player, event.machine))
+        return dict(made.values())
 
     def _select(self, select: str, *values: str) -> tuple[Event, ...]:
         self._writer.wait()
@@ -444,6 +593,21 @@ class Store:
         except sqlite3.Error as error:
             raise database.unavailable(error, self._folder) from error
         return self._read[select, *values]
+
+
+def every_event(connection: sqlite3.Connection) -> Iterator[Event]:
+    """Go through the events of all players in a database, one after the other, oldest first.
+
+    Args:
+        connection: a database that is up to date.
+
+    Raises:
+        sqlite3.Error: they cannot be read.
+    """
+    for row in database.stream(connection, _ALL):
+        event = read_event(row)
+        if event is not None:
+            yield event
 
 
 class _Job:
@@ -468,7 +632,7 @@ class _Writer:
         self.error: StoreUnavailable | None = None
         self._connection = connection
         self._folder = folder
-        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Job | Errand[Any] | None] = queue.SimpleQueue()
         self._unsaved: list[_Job] = []
         self._newest: Ticket | None = None
         self._thread: threading.Thread | None = None
@@ -492,6 +656,18 @@ class _Writer:
             self._waiting.put(job)
         return job.ticket
 
+    def run_errand(self, errand: Errand[_Given]) -> Errand[_Given]:
+        """Have an errand run, after all that was handed over before.
+
+        Args:
+            errand: what is to be done.
+        """
+        if self._thread is None:
+            errand.run(self._connection)
+        else:
+            self._waiting.put(errand)
+        return errand
+
     def wait(self) -> None:
         """Wait until all that was handed over has been tried."""
         if self._newest is not None:
@@ -506,10 +682,21 @@ class _Writer:
 
     def _run(self) -> None:
         while (job := self._waiting.get()) is not None:
+            if isinstance(job, Errand):
+                if self._unsaved:
+                    self._save()
+                job.run(self._connection)
+                self._tidy()
+                continue
             self._unsaved.append(job)
             if self._waiting.empty():
                 self._save()
         self._save()
+
+    def _tidy(self) -> None:
+        # What was erased must not stay in the journal; one that was not emptied is emptied later.
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _save(self) -> None:
         try:
@@ -528,14 +715,19 @@ class _Writer:
 
 
 def _append(connection: sqlite3.Connection, rows: Iterable[tuple[_Value, ...]]) -> None:
-    found = connection.execute("SELECT id, sequence FROM machine").fetchone()
-    if found is None:
-        raise sqlite3.DatabaseError("the records have lost the id of their machine")
-    machine, sequence = found
+    machine, sequence = _machine(connection)
     for row in rows:
         sequence += 1
         connection.execute(_INSERT, (machine, sequence, *row))
     connection.execute("UPDATE machine SET sequence = ?", (sequence,))
+
+
+def _machine(connection: sqlite3.Connection) -> tuple[str, int]:
+    found = connection.execute("SELECT id, sequence FROM machine").fetchone()
+    if found is None:
+        raise sqlite3.DatabaseError("the records have lost the id of their machine")
+    machine, sequence = found
+    return machine, sequence
 
 
 def _columns(what: Happening) -> tuple[_Value, ...]:
