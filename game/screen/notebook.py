@@ -216,10 +216,10 @@ class NotebookView(View):
             gap=12,
         )
 
-    def stickers(self, ui: Ui) -> Widget:
-        """Lay out the stickers: for things done, never for speed."""
+    def all_stickers(self, ui: Ui) -> list[Sticker]:
+        """List the stickers: for things done, never for speed."""
         acts, counts = self._notes.acts, self._notes.counts
-        all_of_them = [
+        return [
             Sticker("told", ui.t("sticker", "Told someone"), bool(acts.told)),
             Sticker("kept", ui.t("sticker", "Kept the messages"), acts.kept > 0),
             Sticker("said-no", ui.t("sticker", "Said no, or left"), acts.stopped > 0),
@@ -231,7 +231,10 @@ class NotebookView(View):
                 counts.correct_rejections > 0,
             ),
         ]
-        cells = [self._sticker(ui, sticker) for sticker in all_of_them]
+
+    def stickers(self, ui: Ui) -> Widget:
+        """Lay out the stickers."""
+        cells = [self._sticker(ui, sticker) for sticker in self.all_stickers(ui)]
         title = Text(ui.t("notebook", "My stickers"), 20, bold=True)
         columns = 3 if ui.settings.text_size <= _THREE_COLUMNS else 2
         return Card(Column([title, Grid(columns, cells, gap=10)], gap=10), "card")

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from game.screen.app import App
 
 _WIDTH = 960
+_WIDE = 1220
 _SOON = 0.004
 
 
@@ -214,10 +215,18 @@ class QuickEyesView(View):
             "over": self._over,
         }[self.state](ui)
         key = f"quick-eyes-{self.state}-{self.at}"
+        width = _WIDTH if answer_columns(ui) > 1 else _WIDE
         return [
             bar(ui, self.app, [back_button(ui, self.app)]),
-            *snug(ui, key, min(_WIDTH, ui.width - 60), body, foot),
+            *snug(ui, key, min(width, ui.width - 60), body, foot),
         ]
+
+    def _beside(self, ui: Ui, message: list[Widget], answers: list[Widget]) -> Widget:
+        """Put answers below the message; with big text beside it, so that all are in sight."""
+        if answer_columns(ui) > 1:
+            return Column([*message, *answers], gap=16)
+        sides = [Grow(Column(message, gap=14)), Grow(Column(answers, gap=14))]
+        return Row(sides, gap=24, align="top")
 
     def _intro(self, ui: Ui) -> tuple[Widget, Widget]:
         why = {
@@ -305,13 +314,12 @@ class QuickEyesView(View):
             self._answer(1, partial(self.judge, "okay"), self._okay(ui), "okay"),
             self._answer(2, self.hesitate, self._wait(ui), "wait"),
         ]
-        rows: list[Widget] = [
+        message: list[Widget] = [
             self._progress(ui),
             sarika_says(ui, ui.t("quick eyes", "What do you say to this message?"), ""),
             self._bubble(ui, 26),
-            Grid(answer_columns(ui), answers, gap=16),
         ]
-        return Column(rows, gap=18), None
+        return self._beside(ui, message, [Grid(answer_columns(ui), answers, gap=16)]), None
 
     def _answer(self, number: int, act: Callable[[], None], text: str, sign: str) -> Button:
         child = Row([Picture(f"tricks/{sign}", 56, 56), Grow(Text(text, LARGE, bold=True))], gap=14)
@@ -319,14 +327,14 @@ class QuickEyesView(View):
 
     def _naming(self, ui: Ui) -> tuple[Widget, Widget]:
         answers = [self._trick(ui, number, trick) for number, trick in enumerate(self.tricks(), 1)]
-        rows: list[Widget] = [
+        message: list[Widget] = [
             self._progress(ui),
             sarika_says(ui, ui.t("quick eyes", "What is it doing?"), ""),
             self._bubble(ui, 22),
-            Grid(answer_columns(ui), answers, gap=12),
         ]
         back = Button("rethink", self.rethink, ui.t("quick eyes", "Think again"), "back")
-        return Column(rows, gap=14), Row([back, Grow()])
+        tricks = Grid(answer_columns(ui), answers, gap=12)
+        return self._beside(ui, message, [tricks]), Row([back, Grow()])
 
     def _trick(self, ui: Ui, number: int, trick: str) -> Button:
         name = trick_name(ui, self.app.library.common, trick)
@@ -337,18 +345,21 @@ class QuickEyesView(View):
         message, answer = self.message, self.answers[self.message.item.item]
         item = message.item
         said = verdict(ui, item.tricks, answer.verdict, answer.trick)
-        rows: list[Widget] = [
+        told: list[Widget] = [
             self._progress(ui),
             sarika_says(ui, said, "", "glad" if item.safe else "thinking"),
             self._bubble(ui, 21),
+        ]
+        why: list[Widget] = [
             *[trick_card(ui, self.app.library.common, trick) for trick in item.tricks],
             Card(Text(message.say(ui, item.because), 21), "mint"),
         ]
         go_on = main_button("continue", self.default, ui.t("quick eyes", "Continue"), "forward")
+        body = self._beside(ui, told, why)
         if self.state != "looking back":
-            return Column(rows, gap=14), go_on
+            return body, go_on
         skip = Button("to-the-end", self._finish, ui.t("quick eyes", "To the end"), look="ghost")
-        return Column(rows, gap=14), Flow([go_on, skip], gap=16)
+        return body, Flow([go_on, skip], gap=16)
 
     def _over(self, ui: Ui) -> tuple[Widget, Widget]:
         unsafe = [a for a in self.answers.values() if a.tricks]

@@ -122,7 +122,6 @@ class CalmView(View):
                 ),
                 "mint",
             ),
-            Flow([self._help(ui)]),
         ]
         both = Row(
             [
@@ -132,7 +131,10 @@ class CalmView(View):
             gap=36,
         )
         on = main_button("go-on", self.default, ui.t("worry", "I am ready to go on"), "forward")
-        return [bar(ui, self.app, []), *snug(ui, "calm", 1000, both, Flow([on]))]
+        return [
+            bar(ui, self.app, []),
+            *snug(ui, "calm", 1000, both, Flow([on, self._help(ui)], gap=16)),
+        ]
 
     def _help(self, ui: Ui) -> Button:
         label = ui.t("worry", "Who can help me?")
