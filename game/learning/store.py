@@ -378,6 +378,16 @@ class Store:
         except sqlite3.Error as error:
             raise database.unavailable(error, self._folder) from error
 
+    def size(self) -> int:
+        """Count the events, with those that this game cannot read.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        with self.snapshot() as connection:
+            (events,) = connection.execute("SELECT count(*) FROM event").fetchone()
+        return int(events)
+
     def counts(self, player: Player) -> Counts:
         """Count what a player found and missed.
 

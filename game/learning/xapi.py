@@ -8,6 +8,7 @@ what a statement of an event is must never change. `docs/records.md` has the tab
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 from urllib.parse import quote
 
 from game.learning.events import (
@@ -22,7 +23,8 @@ from game.learning.events import (
     RoundBegun,
     Shown,
 )
-from game.learning.exchange import with_evidence
+from game.learning.exchange import Progress, Watched, with_evidence
+from game.learning.store import Store
 
 # A name, not an address: nobody can ever own a domain under .invalid (RFC 2606), and record stores
 # want something that looks like an address.
@@ -98,6 +100,30 @@ def statements(events: Iterable[Event]) -> Iterator[dict[str, object]]:
         said = statement(event, evidence=evidence)
         if said is not None:
             yield said
+
+
+def write(store: Store, file: BinaryIO, progress: Progress | None = None) -> int:
+    """Write all events that this game can read as statements, one a line.
+
+    Args:
+        store: the records.
+        file: where to; `exchange.written_whole` makes one.
+        progress: is told which part is done.
+
+    Returns:
+        How many statements were written.
+
+    Raises:
+        StoreUnavailable: the records cannot be read.
+        OSError: the file cannot be written.
+    """
+    watched = Watched(store.size(), progress)
+    written = 0
+    for said in statements(store.every_event()):
+        file.write(as_line(said).encode())
+        written += 1
+        watched.add()
+    return written
 
 
 def as_line(said: Mapping[str, object]) -> str:
