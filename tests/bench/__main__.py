@@ -123,10 +123,7 @@ def idle(place: Place) -> Iterator[Result]:
     with Game(place.desktop, data) as game:
         for screen in ("title", "episode"):
             if screen == "episode":
-                for kind in ("", "player_made", "begun"):
-                    place.desktop.key("Return")
-                    if kind:
-                        game.wait_for(kind)
+                game.start_an_episode()
             time.sleep(_SETTLING_SECONDS)
             before = inside.processor_seconds(game.process.pid)
             time.sleep(_IDLE_SECONDS)
@@ -155,6 +152,13 @@ def walking(_place: Place) -> Iterator[Result]:
 def answers(place: Place) -> Iterator[Result]:
     """Measure how long one answer takes until it is on the disk."""
     yield Result("one durable answer, 95th percentile", inside.answer(place.data()), 10, "ms")
+
+
+def notebook(place: Place) -> Iterator[Result]:
+    """Measure from the press to the drawn notebook of a player with 2,000 events."""
+    for language in ("en", "km"):
+        (took,) = place.run("notebook", place.data(), language)
+        yield Result(f"notebook of 2,000 events, read and drawn ({language})", took, 50, "ms")
 
 
 def checking(place: Place) -> Iterator[Result]:
@@ -195,19 +199,19 @@ def measuring(_place: Place) -> Iterator[Result]:
 
     for name, skill in (
         ("learned", measuring.LEARNING),
-        ("only suspicious", measuring.SUSPICIOUS),
+        ("suspicious", measuring.SUSPICIOUS),
         ("unchanged", measuring.UNCHANGED),
     ):
         yield from _proven(name, measuring.prove(skill, 1000, bootstrap=name == "learned"))
     wide = measuring.prove(measuring.LEARNING, 1000, spread=measuring.WIDE)
-    yield from _proven("learned, players who differ much", wide)
+    yield from _proven("differing", wide)
 
 
 def _proven(name: str, proof: "Proof") -> Iterator[Result]:
     from tests.bench.measuring import BANDS
 
     for measure, share in proof.coverage().items():
-        yield Result(f"{name}: 95 % interval holds {measure}", 100 * share, None, "%")
+        yield Result(f"{name}: 95 % holds {measure}", 100 * share, None, "%")
     for verdict in ("learned", "more suspicious", "lost"):
         share = 100 * proof.share(verdict)
         yield Result(f"{name}: called {verdict!r}", share, None, "%")
@@ -223,6 +227,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "frames": frames,
     "walking": walking,
     "answers": answers,
+    "notebook": notebook,
     "checking": checking,
     "groups": groups,
     "measuring": measuring,
