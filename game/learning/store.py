@@ -42,6 +42,7 @@ __all__ = [
     "StoreUnavailable",
     "Ticket",
     "Unfinished",
+    "written",
 ]
 
 FILE = "records.sqlite"
@@ -72,6 +73,16 @@ class Player:
     code: str
     animal: str
     colour: str
+
+
+def written(time: datetime) -> str:
+    """Write a time as events have it: in UTC as ISO 8601 with milliseconds.
+
+    Args:
+        time: with its zone.
+    """
+    utc = time.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z"
 
 
 class SharedCodeError(Exception):
@@ -199,6 +210,7 @@ class Store:
         self._session = new_id()
         self._version = -1
         self._read: dict[tuple[str, ...], tuple[Event, ...]] = {}
+        self._events: dict[str, Event] = {}
 
     @classmethod
     def open(
@@ -556,9 +568,8 @@ class Store:
             raise database.unavailable(error, self._folder) from error
 
     def time(self) -> str:
-        """Say what time it is, as events have it: in UTC as ISO 8601 with milliseconds."""
-        now = self._clock().astimezone(UTC)
-        return f"{now:%Y-%m-%dT%H:%M:%S}.{now.microsecond // 1000:03}Z"
+        """Say what time it is, as `written` has it."""
+        return written(self._clock())
 
     def flush(self) -> None:
         """Wait until all that was handed over is written, or could not be."""
@@ -598,11 +609,20 @@ class Store:
                 self._read.clear()
                 self._version = version
             if (select, *values) not in self._read:
-                events = map(read_event, database.read(self._reader, select, values))
+                events = map(self._event, database.read(self._reader, select, values))
                 self._read[select, *values] = tuple(e for e in events if e is not None)
         except sqlite3.Error as error:
             raise database.unavailable(error, self._folder) from error
         return self._read[select, *values]
+
+    def _event(self, row: tuple[Any, ...]) -> Event | None:
+        # An event never changes: what was read once is read for good.
+        known = self._events.get(row[0])
+        if known is None:
+            known = read_event(row)
+            if known is not None:
+                self._events[known.id] = known
+        return known
 
 
 def every_event(connection: sqlite3.Connection) -> Iterator[Event]:

@@ -97,11 +97,17 @@ class NotebookView(View):
         self._reading = reading
         self._saved: Path | None = None
         self._unsaved = False
-        self._notes = Notes.of(app, player)
+        self._read: Notes | None = None
+
+    @property
+    def _notes(self) -> Notes:
+        if self._read is None:
+            self._read = Notes.of(self.app, self._player)
+        return self._read
 
     def shown(self) -> None:
         """Read the records anew: something may have been played from here."""
-        self._notes = Notes.of(self.app, self._player)
+        self._read = None
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out tricks on the left, everything else on the right."""

@@ -59,6 +59,9 @@ def memory(data: str, language: str) -> None:
     window._draw()
     window.app.views[-1].default()
     window._draw()
+    # Three faces lie before the notebook.
+    window.app.views[-1].escape()
+    window._draw()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     held = pages * os.sysconf("SC_PAGE_SIZE")
     _say(held / 1e6)
@@ -142,6 +145,38 @@ def answer(data: str) -> float:
     return 1000 * quantiles(took, n=20)[-1]
 
 
+def notebook(data: str, language: str) -> None:
+    """Open the notebook of a player with 2,000 events; print the median in milliseconds."""
+    from statistics import median
+
+    from game.screen.home import HomeView
+    from game.screen.notebook import NotebookView
+    from tests.learning.recorded import okay, shown, wait
+
+    window, view = _episode(data, language)
+    app, player = window.app, view._player
+    tricks = list(app.library.common.tricks)
+    for number in range(1_000):
+        item, trick = f"{number:08x}", tricks[number % len(tricks)]
+        answer_ = wait(item, trick) if number % 3 else okay(item, trick)
+        app.store.record(view.record, [shown(item, trick), answer_])
+    app.home(HomeView(app, player))
+    window._draw()
+    took = []
+    for _ in range(9):
+        # Something new, so that nothing is answered from what was read before.
+        app.store.record(view.record, [shown("new")])
+        app.store.flush()
+        before = time.perf_counter()
+        app.push(NotebookView(app, player))
+        window._draw()
+        took.append(time.perf_counter() - before)
+        app.pop()
+        window._draw()
+    app.close()
+    _say(1000 * median(took))
+
+
 def groups(data: str, number: str) -> None:
     """Fill records with simulated players, and say of them what is said of a group.
 
@@ -215,6 +250,5 @@ def _episode(data: str, language: str) -> "tuple[Window, EpisodeView]":
 
 
 if __name__ == "__main__":
-    {"start": start, "memory": memory, "frames": frames, "groups": groups}[sys.argv[1]](
-        *sys.argv[2:]
-    )
+    runs = {f.__name__: f for f in (start, memory, frames, notebook, groups)}
+    runs[sys.argv[1]](*sys.argv[2:])

@@ -238,6 +238,19 @@ class Game:
             f"{number} events {kind!r} among {self.events()}",
         )
 
+    def make_a_player(self) -> None:
+        """Go from the title to the home of a new player."""
+        self.desktop.key("Return")
+        self.desktop.key("Return")
+        self.wait_for("player_made")
+
+    def start_an_episode(self) -> None:
+        """Go from the title to the first message; Quick Eyes is left for later."""
+        self.make_a_player()
+        self.desktop.key("Return", "Tab", "Tab", "Tab", "Tab", "Return")
+        self.wait_for("begun")
+        self.wait_for("shown")
+
     def code(self) -> str:
         """Give the code of the newest player."""
         disk = sqlite3.connect(self.data / FILE)

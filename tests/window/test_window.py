@@ -13,16 +13,6 @@ from tests.window.desktop import SIZE, Desktop, Game, wait_for
 pytestmark = pytest.mark.window
 
 
-def start_an_episode(game: Game) -> None:
-    """Go from the title to the first message; Quick Eyes is left for later."""
-    game.desktop.key("Return")
-    game.desktop.key("Return")
-    game.wait_for("player_made")
-    game.desktop.key("Return", "Tab", "Tab", "Tab", "Tab", "Return")
-    game.wait_for("begun")
-    game.wait_for("shown")
-
-
 def sort_quick_eyes(game: Game) -> None:
     """Call every message of the round okay, by mouse, and read what Sarika says to each."""
     for number in range(1, 9):
@@ -41,7 +31,7 @@ def play_to_a_judgement(game: Game, number: int = 1) -> None:
 
 def test_what_was_answered_is_there_after_the_game_was_killed(desktop: Desktop, data: Path) -> None:
     with Game(desktop, data) as game:
-        start_an_episode(game)
+        game.start_an_episode()
         play_to_a_judgement(game)
         code = game.code()
         game.kill()
@@ -75,9 +65,7 @@ def test_a_mouse_alone_leads_from_the_title_to_the_first_message(
 
 def test_eight_messages_are_sorted_with_keys_alone(desktop: Desktop, data: Path) -> None:
     with Game(desktop, data) as game:
-        desktop.key("Return")
-        desktop.key("Return")
-        game.wait_for("player_made")
+        game.make_a_player()
         desktop.key("Return", "Return")
         game.wait_for("round_begun")
         for number in range(1, 9):
@@ -100,7 +88,7 @@ def test_the_window_can_be_resized_and_draws_all_of_itself(desktop: Desktop, dat
             desktop.do("windowsize", "--sync", game.window, str(width), str(height))
             wait_for(partial(_has_size, game, (width, height)), "the new size")
             wait_for(lambda: not _black_edges(game), f"all of {width}x{height}")
-        start_an_episode(game)
+        game.start_an_episode()
 
 
 def test_f11_fills_the_screen_and_comes_back(desktop: Desktop, data: Path) -> None:
@@ -112,12 +100,12 @@ def test_f11_fills_the_screen_and_comes_back(desktop: Desktop, data: Path) -> No
         desktop.key("F11")
         wait_for(lambda: game.place()[2:] == (1280, 720), "the window as it was")
         game.take_focus()
-        start_an_episode(game)
+        game.start_an_episode()
 
 
 def test_closing_the_window_ends_the_game_well(desktop: Desktop, data: Path) -> None:
     with Game(desktop, data) as game:
-        start_an_episode(game)
+        game.start_an_episode()
         game.close()
         assert game.ended() == (0, "")
         assert [event[0] for event in game.events()][:3] == ["player_made", "begun", "shown"]
@@ -125,7 +113,7 @@ def test_closing_the_window_ends_the_game_well(desktop: Desktop, data: Path) -> 
 
 def test_ctrl_c_ends_the_game_without_a_traceback(desktop: Desktop, data: Path) -> None:
     with Game(desktop, data) as game:
-        start_an_episode(game)
+        game.start_an_episode()
         game.process.send_signal(signal.SIGINT)
         status, printed = game.ended()
         assert status in (0, 130)
