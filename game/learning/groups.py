@@ -449,8 +449,13 @@ def _tricks(players: Sequence[_PlayerSoFar]) -> dict[str, Trick]:
             attrgetter("alarmed", "alike"),
         )
     ]
-    tricks = sorted(set().union(*columns))
-    return {trick: Trick(*(column.get(trick) for column in columns)) for trick in tricks}
+    found, named, alarmed = columns
+    # Of how many it was named says how many were found.
+    named |= {trick: "hidden" for trick in named if found[trick] == "hidden"}
+    return {
+        trick: Trick(found.get(trick), named.get(trick), alarmed.get(trick))
+        for trick in sorted({*found, *alarmed})
+    }
 
 
 def _shares(counts: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, Share | Hidden]:

@@ -215,6 +215,16 @@ def test_what_fewer_than_5_players_judged_is_hidden_with_the_next_smallest() -> 
     assert found["gifts"].named is None
 
 
+def test_how_many_were_found_of_a_hidden_trick_cannot_be_had_from_how_many_were_named() -> None:
+    found = said(
+        of_all("abcdefgh", wait("1", "gifts", named="gifts"), okay("9"))
+        + of_all("abcdef", wait("2", "secrecy", named="secrecy"))
+        + of_all("abcd", okay("3", "watching"))
+    ).tricks
+    assert found["secrecy"].found == found["secrecy"].named == "hidden"
+    assert isinstance(found["gifts"].named, Share)
+
+
 def test_two_small_cells_hide_each_other() -> None:
     found = said(
         of_all("abcdefgh", okay("1", "gifts"), okay("9"))
