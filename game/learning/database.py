@@ -210,10 +210,7 @@ def open_unchanged(path: Path) -> sqlite3.Connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == len(MIGRATIONS):
             return connection
-        # SQLite keeps a database without a name in memory, and on the disk what is too large.
-        copy = _connect("")
-        connection.backup(copy)
-        _bring_up_to_date(copy, "")
+        copy = _copy(connection)
     except BaseException:
         connection.close()
         raise
@@ -367,6 +364,20 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
         # In WAL mode SQLite writes beside the file even to read it; where it cannot, nobody can.
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True)
     return connection
+
+
+def _copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    if connection.execute("PRAGMA user_version").fetchone() == (0,):
+        raise sqlite3.DatabaseError("no game has written to it")
+    # SQLite keeps a database without a name in memory, and on the disk what is too large.
+    copy = _connect("")
+    try:
+        connection.backup(copy)
+        _bring_up_to_date(copy, "")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _open_sound_file(path: Path, machine: str) -> sqlite3.Connection:
