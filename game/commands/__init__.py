@@ -11,7 +11,7 @@ from types import ModuleType
 
 import game
 
-COMMANDS = ("play", "demo", "check", "map", "preview", "simulate", "doctor")
+COMMANDS = ("play", "demo", "check", "map", "preview", "simulate", "records", "doctor")
 
 FOUND = 1
 USED_WRONGLY = 2

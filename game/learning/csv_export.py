@@ -116,11 +116,11 @@ def _around(event: Event, player: Player | None) -> dict[str, _Cell]:
         "colour": player.colour if player else None,
         "play": event.play,
         "story": event.story,
-        "story_version": getattr(what, "story_version", None),
+        "story_version": _no_number("v", getattr(what, "story_version", None)),
         "form": event.form,
         "kind": what.KIND,
         "scene": getattr(what, "scene", None),
-        "item": getattr(what, "item", None),
+        "item": _no_number("i", getattr(what, "item", None)),
         "practice": _yes(getattr(what, "practice", None)),
         "ending": getattr(what, "end", None),
     }
@@ -129,7 +129,7 @@ def _around(event: Event, player: Player | None) -> dict[str, _Cell]:
 def _content(what: Happening, *, evidence: bool) -> dict[str, _Cell]:
     match what:
         case RoundBegun():
-            return {"half": what.half, "items": _words(what.items)}
+            return {"half": what.half, "items": _words(f"i{item}" for item in what.items)}
         case Shown():
             return {"what": what.what, "chat": what.chat, **_truth(what)}
         case Judged():
@@ -139,7 +139,7 @@ def _content(what: Happening, *, evidence: bool) -> dict[str, _Cell]:
                 "verdict": what.verdict,
                 "trick": what.trick,
                 "result": what.result,
-                "named": _yes(what.named),
+                "named": _yes(what.named) if what.result == "hit" else None,
                 "evidence": _yes(evidence),
             }
         case Chosen():
@@ -158,6 +158,11 @@ def _truth(what: Shown | Judged) -> dict[str, _Cell]:
 
 def _words(names: Iterable[str]) -> str:
     return " ".join(names)
+
+
+def _no_number(before: str, digits: str | None) -> str | None:
+    # Spreadsheets read 5033e105 as a number with a hundred zeros.
+    return None if digits is None else f"{before}{digits}"
 
 
 def _yes(so: bool | None) -> str | None:  # noqa: FBT001 - a value, no switch

@@ -16,7 +16,7 @@ from game.learning import merge_file
 from game.learning.database import EVENTS, forget
 from game.learning.events import COLUMNS
 from game.learning.exchange import Progress, Watched
-from game.learning.merge_file import Erased, MergeFile, Row
+from game.learning.merge_file import Erased, MergeFile, MergeFileError, Row
 from game.learning.store import Store
 
 # One statement for many rows takes half of the time of as many statements.
@@ -72,14 +72,27 @@ def merge(store: Store, paths: Sequence[Path], progress: Progress | None = None)
         What came of it.
 
     Raises:
-        MergeFileError: a file is not sound; nothing was written.
+        MergeFileError: files are not sound, each told in a line; nothing was written.
         StoreUnavailable: the records cannot be written; nothing was.
     """
     sizes = sum(path.stat().st_size for path in paths if path.is_file())
     watched = Watched(2 * sizes, progress)
-    checked = {path: merge_file.check(path, watched.add) for path in paths}
+    checked = _checked(paths, watched.add)
     work = partial(_merge, files=checked, time=store.time(), add=watched.add)
     return store.errand(work).wait()
+
+
+def _checked(paths: Sequence[Path], add: Callable[[int], None]) -> dict[Path, MergeFile]:
+    checked = {}
+    refused = []
+    for path in paths:
+        try:
+            checked[path] = merge_file.check(path, add)
+        except MergeFileError as error:
+            refused.append(str(error))
+    if refused:
+        raise MergeFileError("\n".join(refused))
+    return checked
 
 
 def _merge(

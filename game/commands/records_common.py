@@ -1,0 +1,122 @@
+"""What the parts of `sarika records` share."""
+
+import argparse
+import random
+import sys
+import time
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.learning.store import Store
+
+NOTHING = "There are no records here yet."
+
+_LONG = 1.0
+
+
+def now() -> datetime:
+    """Say what time it is."""
+    return datetime.now(UTC)
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Let the folder of the records be typed."""
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the records")
+
+
+@contextmanager
+def open_records(folder: Path) -> "Iterator[Store]":
+    """Open the records of a folder; begin them where there are none.
+
+    Args:
+        folder: where they are.
+
+    Yields:
+        The records.
+
+    Raises:
+        StoreUnavailable: they cannot be written.
+    """
+    from game.learning.ids import IdMaker
+    from game.learning.store import Store
+
+    with closing(Store.open(folder, now, IdMaker(now, random.SystemRandom()))) as store:
+        if store.notice:
+            print(f"sarika: {store.notice}", file=sys.stderr)
+        yield store
+
+
+@contextmanager
+def records_there(folder: Path) -> "Iterator[Store | None]":
+    """Open the records of a folder, and begin none.
+
+    Args:
+        folder: where they are.
+
+    Yields:
+        The records; None where there are none.
+
+    Raises:
+        StoreUnavailable: they cannot be written.
+    """
+    from game.learning.store import FILE
+
+    if not (folder / FILE).exists():
+        yield None
+        return
+    with open_records(folder) as store:
+        yield store
+
+
+class Shown:
+    """Show on a terminal how far something is, once it takes longer than a second.
+
+    Args:
+        doing: what is done, for people.
+    """
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._begun = time.monotonic()
+        self._shown = False
+
+    def __call__(self, part: float) -> None:
+        """Show it.
+
+        Args:
+            part: what is done, from 0 to 1.
+        """
+        if sys.stderr.isatty() and time.monotonic() - self._begun > _LONG:
+            self._shown = True
+            line = f"\r\x1b[K{self._doing}: {part:.0%}"
+            print(line, end="", file=sys.stderr, flush=True)
+
+    def over(self) -> None:
+        """Take the line away again."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def many(number: int, what: str) -> str:
+    """Write a number of things.
+
+    Args:
+        number: how many.
+        what: one of them.
+    """
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def agreed(question: str) -> bool:
+    """Ask on the terminal.
+
+    Args:
+        question: what is to be agreed to.
+    """
+    print(f"{question} [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
