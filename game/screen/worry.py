@@ -59,7 +59,10 @@ class WorryView(View):
                         [
                             Text(ui.t("worry", "How do you feel now?"), 32, bold=True),
                             Text(
-                                ui.t("worry", "Only you and I know. It is written down nowhere."),
+                                ui.t(
+                                    "worry",
+                                    "It is written down nowhere. You can tell anyone you like.",
+                                ),
                                 18,
                                 ui.theme.soft,
                             ),
