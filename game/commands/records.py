@@ -1,10 +1,10 @@
-"""`sarika records`: sum up, give away, take in, erase and end records; one file a part."""
+"""`sarika records`: sum up, give away, take in, push, erase and end records; one file a part."""
 
 import argparse
 import importlib
 
-DESCRIPTION = "Sum up the records, export, import and erase them, and say how long they are kept."
-PARTS = ("summary", "export", "import", "erase", "keep")
+DESCRIPTION = "Sum up the records, export, import, push and erase them; say how long they are kept."
+PARTS = ("summary", "export", "import", "push", "erase", "keep")
 
 
 def describe(parser: argparse.ArgumentParser) -> None:

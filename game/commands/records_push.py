@@ -6,12 +6,11 @@ import random
 import sys
 import time
 from collections import Counter
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import FOUND, CommandError
+from game.commands.records_common import Shown, add_data, many, now
 
 if TYPE_CHECKING:
     from game.server.address import Address
@@ -33,7 +32,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="postgresql://USER@HOST/DATABASE, with the password in PGPASSWORD or ~/.pgpass; or "
         "https://HOST/PATH of a record store, with SARIKA_LRS_KEY and SARIKA_LRS_SECRET",
     )
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the records")
+    add_data(parser)
     parser.add_argument(
         "--again",
         action="store_true",
@@ -61,7 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
             chosen.url, os.environ.get("SARIKA_LRS_KEY"), os.environ.get("SARIKA_LRS_SECRET")
         )
         _warn_of_readers(address)
-        with Outbox.open(folder, _now, IdMaker(_now, random.SystemRandom())) as outbox:
+        with Outbox.open(folder, now, IdMaker(now, random.SystemRandom())) as outbox:
             if outbox.moved_aside:
                 raise CommandError(
                     f"the records in {folder} were damaged and have been moved aside, as "
@@ -80,23 +79,24 @@ def _push(outbox: "Outbox", address: "Address") -> int:
     from game.server.trouble import ServerError, UnreachableError
 
     so_far = [Outcome()]
-    whole = outbox.waiting(address.receiver)
+    whole = max(outbox.waiting(address.receiver), 1)
+    shown = Shown("sending")
 
     def tell(outcome: Outcome) -> None:
         so_far.append(outcome)
-        _progress(f"{outcome.records:,} of {whole:,}")
+        shown(min(1.0, outcome.records / whole))
 
     try:
-        pushed = push(outbox, address, _now, _sleep, tell)
+        pushed = push(outbox, address, now, _sleep, tell)
     except ServerError as error:
-        _progress("")
+        shown.over()
         if so_far[-1].records:
             _print_outcome(so_far[-1], address)
         if not isinstance(error, UnreachableError):
             raise
         print(f"sarika: {error}. Push again later: it goes on from there", file=sys.stderr)
         return FOUND
-    _progress("")
+    shown.over()
     _print_pushed(pushed, outbox, address)
     return FOUND if pushed.outcome.refused else 0
 
@@ -104,39 +104,33 @@ def _push(outbox: "Outbox", address: "Address") -> int:
 def _print_pushed(pushed: "Pushed", outbox: "Outbox", address: "Address") -> None:
     _print_outcome(pushed.outcome, address)
     if pushed.erased_there:
-        print(f"Erased there, since they were erased here: {_players(pushed.erased_there)}.")
+        print(f"Erased there, since they were erased here: {many(pushed.erased_there, 'player')}.")
     if pushed.erased_here:
-        print(f"Erased here, since they were erased there: {_players(pushed.erased_here)}.")
+        print(f"Erased here, since they were erased there: {many(pushed.erased_here, 'player')}.")
     erased = len(outbox.tombstones())
     if erased and address.kind == "xapi":
         print(
-            f"{_players(erased)} erased here. A record store forgets nobody by itself: "
+            f"{many(erased, 'player')} erased here. A record store forgets nobody by itself: "
             "docs/servers.md says what to ask of whoever runs it."
         )
 
 
 def _print_outcome(outcome: "Outcome", address: "Address") -> None:
-    print(f"Sent to {address.name}: {_records(outcome.sent)}.")
+    print(f"Sent to {address.name}: {many(outcome.sent, 'record')}.")
     if outcome.already_there:
-        print(f"Already there: {_records(outcome.already_there)}.")
+        print(f"Already there: {many(outcome.already_there, 'record')}.")
     if outcome.erased_there:
-        print(f"Left out there, of players who were erased: {_records(outcome.erased_there)}.")
+        left_out = many(outcome.erased_there, "record")
+        print(f"Left out there, of players who were erased: {left_out}.")
     if not outcome.refused:
         return
-    print(f"Refused: {_records(len(outcome.refused))}. They are offered again with the next push.")
+    refused = many(len(outcome.refused), "record")
+    print(f"Refused, to be offered again with the next push: {refused}.")
     for refusal in outcome.refused[:_SHOWN_REFUSALS]:
         print(f"  {refusal.event}  {refusal.reason}")
     others = Counter(refusal.reason for refusal in outcome.refused[_SHOWN_REFUSALS:])
     for reason, count in others.most_common():
         print(f"  and {count:,} more  {reason}")
-
-
-def _records(count: int) -> str:
-    return f"{count:,} {'record' if count == 1 else 'records'}"
-
-
-def _players(count: int) -> str:
-    return f"{count:,} {'player' if count == 1 else 'players'}"
 
 
 def _warn_of_readers(address: "Address") -> None:
@@ -149,15 +143,10 @@ def _warn_of_readers(address: "Address") -> None:
         )
 
 
-def _progress(text: str) -> None:
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
-
-
 def _sleep(seconds: float) -> None:
-    _progress(f"no answer; trying again in {seconds:.0f} s")
+    if sys.stderr.isatty():
+        again = f"\r\x1b[Kno answer; trying again in {seconds:.0f} s"
+        print(again, end="", file=sys.stderr, flush=True)
     time.sleep(seconds)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

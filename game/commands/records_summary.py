@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
+from game.commands import CommandError
 from game.commands.records_common import NOTHING, Shown, add_data, many, now, records_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from game.learning.events import Event
+    from game.learning.groups import Group
     from game.learning.keeping import Keeping
     from game.learning.retention import Overdue, Totals
     from game.learning.store import Store
@@ -23,14 +25,25 @@ DESCRIPTION = "Say how many records there are, and what a group has learned; not
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed after `sarika records summary`."""
     add_data(parser)
+    parser.add_argument(
+        "--from",
+        dest="where",
+        metavar="URL",
+        help="read from postgresql://USER@HOST/DATABASE, from a folder or a copied file",
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Print.
 
     Raises:
+        CommandError: there are no records where they are to be read from.
         StoreUnavailable: the records cannot be read.
     """
+    if chosen.where:
+        lines = _lines_from(chosen.where)
+        print("\n".join(lines) if lines else "There are no records there yet.")
+        return 0
     folder = places.data_folder(chosen.data)
     with records_there(folder) as store:
         lines = [] if store is None else list(_lines(store, folder))
@@ -63,6 +76,26 @@ def _lines(store: "Store", folder: Path) -> Iterator[str]:
     yield from map(_total, left)
 
 
+def _lines_from(where: str) -> list[str]:
+    from game.learning.groups import group
+    from game.learning.summary import Counting
+    from game.server.address import shown
+    from game.server.reading import events_from
+    from game.server.trouble import ServerError
+
+    counting = Counting()
+    try:
+        with events_from(where) as events:
+            found = group(counting.passing(events))
+        name = shown(where)
+    except ServerError as error:
+        raise CommandError(str(error)) from None
+    numbers = counting.summary()
+    if not numbers.events:
+        return []
+    return [f"Records in {name}", *_numbers(numbers), _learned(found)]
+
+
 def _numbers(found: "Summary") -> Iterator[str]:
     for what, number in (
         ("Players", found.players),
@@ -77,11 +110,17 @@ def _numbers(found: "Summary") -> Iterator[str]:
 
 
 def _spotting(store: "Store", events: int) -> str:
-    from game.learning.groups import FEWEST_PLAYERS, Spotting, group
+    from game.learning.groups import group
 
     progress = Shown("Reading the records")
     found = group(_watched(store.every_event(), events, progress))
     progress.over()
+    return _learned(found)
+
+
+def _learned(found: "Group | None") -> str:
+    from game.learning.groups import FEWEST_PLAYERS, Spotting
+
     if found is None:
         return f"What was learned is said of {FEWEST_PLAYERS} players or more."
     spotting = found.spotting

@@ -1,8 +1,10 @@
 """Sum up all records in a few numbers; nothing of a single player."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from game.learning import database
+from game.learning.events import Chosen, Event, Judged
 from game.learning.store import Store
 
 _EVENTS = """SELECT count(*), count(DISTINCT player), count(DISTINCT session),
@@ -50,3 +52,48 @@ def summary(store: Store) -> Summary:
     with store.snapshot() as connection:
         (found,) = database.read(connection, _EVENTS, ())
     return Summary(*found)
+
+
+class Counting:
+    """Sum up events that pass by, for records that are not those of a store."""
+
+    def __init__(self) -> None:
+        self._events = 0
+        self._answers = 0
+        self._players: set[str] = set()
+        self._sessions: set[str] = set()
+        self._plays: set[str | None] = {None}
+        self._machines: set[str] = set()
+        self._first: str | None = None
+        self._last: str | None = None
+
+    def passing(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Let events pass by.
+
+        Args:
+            events: in any order.
+        """
+        for event in events:
+            self._events += 1
+            self._answers += isinstance(event.what, (Judged, Chosen))
+            self._players.add(event.player)
+            self._sessions.add(event.session)
+            self._plays.add(event.play)
+            self._machines.add(event.machine)
+            self._first = event.time if self._first is None else min(self._first, event.time)
+            self._last = event.time if self._last is None else max(self._last, event.time)
+            yield event
+
+    def summary(self) -> Summary:
+        """Sum up what has passed by."""
+        return Summary(
+            events=self._events,
+            players=len(self._players),
+            sessions=len(self._sessions),
+            plays=len(self._plays) - 1,
+            machines=len(self._machines),
+            answers=self._answers,
+            first=self._first,
+            last=self._last,
+            set_aside=0,
+        )

@@ -49,6 +49,18 @@ def is_address(text: str) -> bool:
     return "://" in text
 
 
+def shown(text: str) -> str:
+    """Write where records are without credentials.
+
+    Args:
+        text: the URL of a server, a folder or a file.
+
+    Raises:
+        ServerError: the URL cannot be read.
+    """
+    return read_address(text).name if is_address(text) else text
+
+
 def read_address(text: str, key: str | None = None, secret: str | None = None) -> Address:
     """Read the URL of a server.
 

@@ -29,6 +29,8 @@ MOST_AT_ONCE = 100
 
 _SECONDS_TO_ANSWER = 30.0
 _SHOWN_LETTERS = 200
+_FEW = 10
+_WRONG = str(HTTPStatus.BAD_REQUEST.value)
 _ID = COLUMNS.index("id")
 
 _UNSAID = "only a newer version of the game can make a statement of it"
@@ -65,6 +67,22 @@ class LearningRecordStore:
         self._sleep = sleep
         self._most = MOST_AT_ONCE
         self._opener = build_opener(_NoRedirects)
+
+    def send_new(self, rows: Sequence[Row]) -> Outcome:
+        """Send records that were never sent before.
+
+        Args:
+            rows: the records.
+
+        Raises:
+            ServerError: not all of it got an answer, or all of it was called wrong.
+        """
+        outcome = self.send(rows)
+        wrong = {r.reason for r in outcome.refused if r.reason.startswith(_WRONG)}
+        if len(rows) > _FEW and wrong and len(outcome.refused) == len(rows):
+            # It is not the records then, and they must not all be called refused.
+            raise ServerError(f"{self._address.name} takes no statement at all: {min(wrong)}")
+        return outcome
 
     def send(self, rows: Sequence[Row]) -> Outcome:
         """Send records; what is there already is left as it is.
@@ -112,11 +130,7 @@ class LearningRecordStore:
         half = len(statements) // 2
         if answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             self._most = min(self._most, half)
-        outcome = self._post(statements[:half]) + self._post(statements[half:])
-        if answer.status == HTTPStatus.BAD_REQUEST and len(outcome.refused) == len(statements):
-            # Nothing that was sent is at fault then, and it must not all be called refused.
-            raise ServerError(f"{self._address.name} takes no statement at all: {answer.why}")
-        return outcome
+        return self._post(statements[:half]) + self._post(statements[half:])
 
     def _new(self, answer: "_Answer", statements: Sequence[_Statement]) -> int:
         ids = answer.json()

@@ -189,6 +189,8 @@ class Postgres:
 def _said(error: BaseException | None, name: str) -> ServerError:
     diagnosis = error.diag.message_primary if isinstance(error, psycopg.Error) else None
     what = " ".join((diagnosis or str(error)).split())
+    # libpq goes on to guess what is wrong.
+    what = what.removeprefix("connection failed: ").partition(" Is the server running")[0]
     state = error.sqlstate if isinstance(error, psycopg.Error) else None
     if state is not None:
         kind = UnreachableError if state.startswith(_FOR_NOW) else ServerError

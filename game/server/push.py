@@ -14,6 +14,7 @@ _ROWS_AT_ONCE = 1000
 _ID = COLUMNS.index("id")
 
 Tell = Callable[[Outcome], None]
+_Send = Callable[[Sequence[Row]], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _to_postgresql(
         def send(rows: Sequence[Row]) -> Outcome:
             return server.send(rows, source, clock())
 
-        outcome = _sent(outbox, send, address.receiver, _ROWS_AT_ONCE, tell)
+        outcome = _sent(outbox, send, send, address.receiver, _ROWS_AT_ONCE, tell)
         return Pushed(outcome, erased_there, erased_here)
     finally:
         server.close()
@@ -91,31 +92,32 @@ def _to_record_store(
     from game.server.lrs import MOST_AT_ONCE, LearningRecordStore
 
     store = LearningRecordStore(address, outbox.evidence(address.receiver), sleep)
-    return Pushed(_sent(outbox, store.send, address.receiver, MOST_AT_ONCE, tell))
+    return Pushed(_sent(outbox, store.send_new, store.send, address.receiver, MOST_AT_ONCE, tell))
 
 
 def _sent(
     outbox: Outbox,
-    send: Callable[[Sequence[Row]], Outcome],
+    send_new: _Send,
+    send_again: _Send,
     receiver: str,
     size: int,
     tell: Tell,
 ) -> Outcome:
     so_far = Outcome()
     for rows in outbox.refused(receiver, size):
-        outcome = _offered(rows, send)
+        outcome = _offered(rows, send_again)
         outbox.settle_refused(receiver, rows, outcome.refused)
         so_far += outcome
         tell(so_far)
     for rows in outbox.new(receiver, size):
-        outcome = _offered(rows, send)
+        outcome = _offered(rows, send_new)
         outbox.settle(receiver, rows, outcome.refused)
         so_far += outcome
         tell(so_far)
     return so_far
 
 
-def _offered(rows: Sequence[Row], send: Callable[[Sequence[Row]], Outcome]) -> Outcome:
+def _offered(rows: Sequence[Row], send: _Send) -> Outcome:
     sound: list[Row] = []
     damaged: list[Refusal] = []
     for row in rows:

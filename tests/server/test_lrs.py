@@ -321,13 +321,13 @@ def test_what_was_refused_is_offered_again_until_it_is_taken(
 def test_a_store_that_takes_no_statement_at_all_is_said_and_nothing_counts_as_refused(
     tmp_path: Path, store: NastyStore
 ) -> None:
-    recorded(tmp_path)
+    recorded(tmp_path, answers=20)
     store.bad = {row[0] for row in rows(tmp_path)}
     with pytest.raises(ServerError, match="takes no statement at all"):
         pushed(tmp_path, store.url)
     assert execute(tmp_path, "SELECT * FROM refused") == []
     store.bad.clear()
-    assert pushed(tmp_path, store.url) == sent(8)
+    assert pushed(tmp_path, store.url) == sent(42)
 
 
 def test_what_is_too_much_at_once_is_sent_in_smaller_parts(
