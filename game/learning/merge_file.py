@@ -167,10 +167,10 @@ def _is_sound(row: Row) -> bool:
 
 @contextlib.contextmanager
 def _opened(path: Path, add: Callable[[int], None] | None) -> Iterator["_Reading"]:
-    if not path.is_file():
-        there = "it is a folder or a device, not a file" if path.exists() else "there is no file"
-        raise MergeFileError(f"{path}: {there}")
     try:
+        # Opening what is no file, as a pipe, may never come back.
+        if path.exists() and not path.is_file():
+            raise MergeFileError(f"{path}: it is a folder or a device, not a file")
         with path.open("rb") as file:
             yield _Reading(path, file, add)
     except OSError as error:
@@ -195,6 +195,7 @@ class _Reading:
         self._digest = sha256()
         self._events = 0
         self._erased = 0
+        self._announced: tuple[object, object] = (None, None)
         self._machine = self._header()
         self._value = self._next()
 
@@ -220,6 +221,8 @@ class _Reading:
         left_out = found.pop("left_out", None)
         if found != {**counts, "sha256": self._digest.hexdigest()} or type(left_out) is not int:
             raise self._damaged("it does not fit what comes before")
+        if self._announced != (self._events + left_out, self._erased):
+            raise self._damaged("it does not fit the header")
         if self._file.read(1):
             raise self._damaged("something follows after the end")
         return MergeFile(self._machine, **counts, left_out=left_out, digest=found["sha256"])
@@ -245,6 +248,7 @@ class _Reading:
         machine = found.get("machine")
         if not is_uuid(machine) or found.get("columns") != list(COLUMNS):
             raise self._damaged("it names no machine or other columns")
+        self._announced = (found.get("events"), found.get("erased"))
         return str(machine)
 
     def _next(self) -> dict[str, Any] | list[Any]:

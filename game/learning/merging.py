@@ -75,11 +75,17 @@ def merge(store: Store, paths: Sequence[Path], progress: Progress | None = None)
         MergeFileError: files are not sound, each told in a line; nothing was written.
         StoreUnavailable: the records cannot be written; nothing was.
     """
-    sizes = sum(path.stat().st_size for path in paths if path.is_file())
-    watched = Watched(2 * sizes, progress)
+    watched = Watched(2 * sum(map(_size, paths)), progress)
     checked = _checked(paths, watched.add)
     work = partial(_merge, files=checked, time=store.time(), add=watched.add)
     return store.errand(work).wait()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # it is refused soon
 
 
 def _checked(paths: Sequence[Path], add: Callable[[int], None]) -> dict[Path, MergeFile]:
