@@ -1,16 +1,16 @@
-"""What the screens behind the adults' PIN share: times, pages of a long list, one line of news."""
+"""What the screens behind the adults' PIN share: pages of a list, news, a second question."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from game.screen.ui import Ui
-from game.screen.view import View
+from game.screen.view import Piece, View, dialog, main_button
 from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget, icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from game.screen.app import App
 
 Item = TypeVar("Item")
 
@@ -51,7 +51,7 @@ class Pages(Generic[Item]):
         if self.number == 1:
             return None
 
-        def turn(step: int) -> "Callable[[], None]":
+        def turn(step: int) -> Callable[[], None]:
             def go() -> None:
                 self.at = (self.at + step) % self.number
                 ui.scrolls[area] = 0
@@ -110,3 +110,86 @@ def news(ui: Ui, said: str, *, good: bool = True) -> Widget:
     """Lay out one line about what was just done."""
     sign = icon("check", 24, ui.theme.jade) if good else icon("warning", 24, ui.theme.red)
     return Card(Row([sign, Grow(Text(said, 19))], gap=12), "mint" if good else "rose", (18, 10))
+
+
+def choice(
+    key: str, act: Callable[[], None], sign: str, title: str, said: str, *, chosen: bool
+) -> Button:
+    """Lay out something that can be chosen, with a tick where it is."""
+    words = Column([Text(title, 20, bold=True), Text(said, 17)], gap=2)
+    row = Row([icon("check" if chosen else sign, 30), Grow(words)], gap=16)
+    return Button(key, act, title, look="answer", child=row, pad=(18, 10), chosen=chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Say what is asked before something is done for good.
+
+    Args:
+        title: the question.
+        lost: what is lost, in a few facts; nothing where that is said elsewhere.
+        said: what that means.
+        no: the answer that keeps everything.
+        yes: the answer that does it.
+    """
+
+    title: str
+    lost: str
+    said: Sequence[str]
+    no: str
+    yes: str
+
+
+class SureView(View):
+    """The second question before something is done for good.
+
+    Args:
+        question: in the language of the screen.
+        act: does it; gives one line where that failed.
+        then: what happens after it was done.
+    """
+
+    overlay = True
+
+    def __init__(
+        self,
+        app: "App",
+        question: Callable[[Ui], Question],
+        act: Callable[[], str | None],
+        then: Callable[[], None],
+    ) -> None:
+        super().__init__(app)
+        self._question = question
+        self._act = act
+        self._then = then
+        self._failed: str | None = None
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out what is lost, and the two answers."""
+        asked = self._question(ui)
+        words: list[Widget] = [Text(line, 20) for line in asked.said]
+        if asked.lost:
+            words.insert(0, Card(Text(asked.lost, 19), "rose", (18, 10)))
+        words.append(Text(ui.t("sure", "It is for good. Nobody can bring it back."), bold=True))
+        if self._failed is not None:
+            words.append(news(ui, self._failed, good=False))
+        foot = Flow(
+            [
+                main_button("no", self.escape, asked.no, "back"),
+                Button("yes", self._do, asked.yes, "trash", "help"),
+            ],
+            gap=16,
+        )
+        return dialog(ui, "sure", asked.title, words, foot, 860)
+
+    def default(self) -> None:
+        """Do nothing: a key pressed once too often erases nobody."""
+        self.escape()
+
+    def _do(self) -> None:
+        self._failed = self._act()
+        if self._failed is not None:
+            self.app.refresh()
+            return
+        self.app.pop()
+        self._then()

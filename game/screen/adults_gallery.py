@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.learning.ids import CODE_LETTERS
+from game.learning.keeping import Keeping
 from game.learning.overview import PlayerSummary, SessionSummary
 from game.learning.pin import SALT_BYTES, new_pin, pin_file, write_pin
+from game.learning.retention import Overdue
 from game.learning.store import Player
 from game.screen.adults import AdultsView
-from game.screen.adults_players import ErasePlayerView, PlayersView, PlayerView
+from game.screen.adults_common import SureView
+from game.screen.adults_export import FORMATS, ExportView, export
+from game.screen.adults_import import ImportView, merge_files, take_in
+from game.screen.adults_keeping import KeepingView
+from game.screen.adults_players import PlayersView, PlayerView
 from game.screen.adults_records import RecordsView
 from game.screen.adults_sessions import SessionsView
 from game.screen.adults_work import Work, WorkView
@@ -38,8 +44,12 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
     """
     yield "adults", AdultsView(app)
     yield from _pins(app)
-    yield "adults-records", RecordsView(app)
+    records = RecordsView(app)
+    yield "adults-records", records
+    yield "adults-erase-all", SureView(app, records.question, _no_trouble, _nothing)
     yield from _lists(app)
+    yield from _files(app)
+    yield from _keeping(app)
     work = Work(lambda progress: progress(0.4))
     work.done(None)
     yield "adults-work", WorkView(app, lambda ui: ui.t("work", "Reading the records…"), work, _then)
@@ -67,16 +77,46 @@ def _pins(app: "App") -> Iterator[tuple[str, View]]:
 
 def _lists(app: "App") -> Iterator[tuple[str, View]]:
     players, sessions = list(islice(_summaries(), _MANY)), _sessions()
-    yield "adults-players-none", PlayersView(app, ())
-    yield "adults-players", PlayersView(app, players[:3])
-    many = PlayersView(app, players)
+    yield "adults-players-none", PlayersView(app, (), "here")
+    yield "adults-players", PlayersView(app, players[:3], "here")
+    many = PlayersView(app, players, "there")
     yield "adults-players-many", many
     many.pressed(pygame.KSCAN_B)
     yield "adults-players-found", many
-    yield "adults-player", PlayerView(app, players[0], _then)
-    yield "adults-player-erase", ErasePlayerView(app, players[0], _nothing)
-    yield "adults-sessions-none", SessionsView(app, ())
-    yield "adults-sessions", SessionsView(app, sessions)
+    player = PlayerView(app, players[0], _then)
+    yield "adults-player", player
+    yield "adults-player-erase", SureView(app, player.question, _no_trouble, _nothing)
+    yield "adults-sessions-none", SessionsView(app, (), "here")
+    yield "adults-sessions", SessionsView(app, sessions, "there")
+
+
+def _files(app: "App") -> Iterator[tuple[str, View]]:
+    yield "adults-import-none", ImportView(app)
+    view = ExportView(app)
+    yield "adults-export", view
+    folder = app.around.data / "exports"
+    view.written = export(app.store, FORMATS[0], folder, _then)
+    yield "adults-export-done", view
+    view.written, view.failed = None, "No space left on device"
+    yield "adults-export-failed", view
+    (folder / "broken.sarika").write_text('{"format":"sarika-records"')
+    found = ImportView(app)
+    yield "adults-import", found
+    paths = [file.path for file in merge_files(app.around.data)]
+    found.outcomes = take_in(app.store, paths, _then)
+    yield "adults-import-done", found
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+
+
+def _keeping(app: "App") -> Iterator[tuple[str, View]]:
+    yield "adults-keeping", KeepingView(app, Keeping(), Overdue(0, None))
+    yield "adults-keeping-due", KeepingView(app, Keeping(30), Overdue(12, None))
+    yield "adults-keeping-behind", KeepingView(app, Keeping(), Overdue(12, "behind"))
+    ahead = KeepingView(app, Keeping(None), Overdue(1, "ahead"))
+    yield "adults-keeping-ahead", ahead
+    yield "adults-keeping-erase", SureView(app, ahead.question, _no_trouble, _nothing)
 
 
 def _summaries() -> Iterator[PlayerSummary]:
@@ -95,6 +135,10 @@ def _sessions() -> list[SessionSummary]:
 
 def _nothing() -> None:
     """Stay on the screen."""
+
+
+def _no_trouble() -> None:
+    """Do nothing."""
 
 
 def _then(_: object) -> None:

@@ -1,20 +1,30 @@
 """For adults, behind the PIN: who plays on this computer, and erasing a player."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.learning.events import Event
+from game.learning.exchange import Progress, Watched
 from game.learning.ids import CODE_LENGTH, CODE_LETTERS
 from game.learning.overview import Overview, PlayerSummary, overview
 from game.learning.store import Player, Store, StoreUnavailable
-from game.screen.adults_common import Pages, facts, heading, news, nothing_yet, when
-from game.screen.adults_work import Progress
+from game.screen.adults_common import (
+    Pages,
+    Question,
+    SureView,
+    facts,
+    heading,
+    news,
+    nothing_yet,
+    when,
+)
 from game.screen.theme import COLOURS
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, back_button, bar, dialog, main_button, snug
+from game.screen.view import Piece, View, back_button, bar, main_button, snug
 from game.screen.who import ColourCard, player_name
 from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget
 
@@ -22,25 +32,36 @@ if TYPE_CHECKING:
     from game.screen.app import App
 
 
-def read_overview(store: Store, progress: Progress) -> Overview:
-    """Sum up all records, and tell how far that is.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Hold what was read of all records.
 
     Args:
-        store: the records.
-        progress: is told the part of the players that are read.
-
-    Raises:
-        StoreUnavailable: the records cannot be read.
+        overview: players and sessions.
+        machine: the id of the records of this computer.
     """
-    return overview(_told(store.every_event(), len(store.players()), progress))
+
+    overview: Overview
+    machine: str
+
+    @classmethod
+    def of(cls, store: Store, progress: Progress) -> "Read":
+        """Read all records.
+
+        Args:
+            store: the records.
+            progress: is told which part is read.
+
+        Raises:
+            StoreUnavailable: they cannot be read.
+        """
+        watched = Watched(store.size(), progress)
+        return cls(overview(_told(store.every_event(), watched)), store.machine())
 
 
-def _told(events: Iterator[Event], players: int, progress: Progress) -> Iterator[Event]:
-    read, before = 0, ""
+def _told(events: Iterable[Event], watched: Watched) -> Iterator[Event]:
     for event in events:
-        if event.player != before:
-            read, before = read + 1, event.player
-            progress(min(1.0, read / max(1, players)))
+        watched.add()
         yield event
 
 
@@ -49,11 +70,13 @@ class PlayersView(View):
 
     Args:
         players: as `overview` sums them up.
+        machine: the id of the records of this computer.
     """
 
-    def __init__(self, app: "App", players: Sequence[PlayerSummary]) -> None:
+    def __init__(self, app: "App", players: Sequence[PlayerSummary], machine: str) -> None:
         super().__init__(app)
         self._players = tuple(players)
+        self._machine = machine
         self._letters = ""
         self._pages = Pages(self._players)
         self._news: str | None = None
@@ -100,7 +123,10 @@ class PlayersView(View):
         player = summary.player
         name = player_name(ui, player.animal, player.colour)
         last = ui.t("adults", "Last played: {time}", time=when(ui, summary.last))
-        words = Column([Text(name, 20, bold=True), facts(ui, [last, *_done(ui, summary)])], gap=2)
+        known = [last, *_done(ui, summary)]
+        if summary.machine != self._machine:
+            known.append(ui.t("adults", "from another computer"))
+        words = Column([Text(name, 20, bold=True), facts(ui, known)], gap=2)
         code = Card(Text(player.code, 20, bold=True), "chip", (14, 6))
         picture = Picture(f"animals/{player.animal}", 52, 52)
         return Button(
@@ -216,75 +242,37 @@ class PlayerView(View):
         self.app.push(NotebookView(self.app, self._summary.player, reading=True))
 
     def _ask(self) -> None:
-        self.app.push(ErasePlayerView(self.app, self._summary, self._gone))
+        self.app.push(SureView(self.app, self.question, self._erase, self._gone))
+
+    def question(self, ui: Ui) -> Question:
+        """Ask whether this player shall be erased."""
+        player = self._summary.player
+        name = player_name(ui, player.animal, player.colour)
+        return Question(
+            ui.t("adults", "Erase {name} · {code}?", name=name, code=player.code),
+            " · ".join(_done(ui, self._summary)),
+            [
+                ui.t(
+                    "adults",
+                    "Everything that is known of this player is lost: their answers, their "
+                    "notebook, and where they stopped. The code opens nothing any more.",
+                ),
+                ui.t("adults", "Files that were exported before are not changed by it."),
+            ],
+            ui.t("adults", "Keep the player"),
+            ui.t("adults", "Erase for good"),
+        )
+
+    def _erase(self) -> str | None:
+        try:
+            self.app.store.erase_player(self._summary.player)
+        except StoreUnavailable as error:
+            return str(error)
+        return None
 
     def _gone(self) -> None:
         self.app.pop()
         self._erased(self._summary.player)
-
-
-class ErasePlayerView(View):
-    """The second question before a player is erased.
-
-    Args:
-        summary: whom it is about.
-        then: what happens once they are erased.
-    """
-
-    overlay = True
-
-    def __init__(self, app: "App", summary: PlayerSummary, then: Callable[[], None]) -> None:
-        super().__init__(app)
-        self._summary = summary
-        self._then = then
-        self._failed = ""
-
-    def pieces(self, ui: Ui) -> Sequence[Piece]:
-        """Lay out what is lost, and the two answers."""
-        player = self._summary.player
-        title = ui.t(
-            "adults",
-            "Erase {name} · {code}?",
-            name=player_name(ui, player.animal, player.colour),
-            code=player.code,
-        )
-        lost = ui.t(
-            "adults",
-            "Everything that is known of this player is lost: their answers, their notebook, and "
-            "where they stopped. The code opens nothing any more.",
-        )
-        good = ui.t("adults", "It is for good. Nothing and nobody can bring it back.")
-        outside = ui.t("adults", "Files that were exported before are not changed by it.")
-        words: list[Widget] = [
-            Text(lost, 20),
-            Text(good, 20, bold=True),
-            Text(outside, 18, ui.theme.soft),
-        ]
-        if self._failed:
-            words.append(Text(self._failed, 18, ui.theme.red))
-        known = Card(Text(" · ".join(_done(ui, self._summary)), 18), "rose", (18, 10))
-        foot = Flow(
-            [
-                main_button("keep", self.escape, ui.t("adults", "Keep the player"), "back"),
-                Button("erase", self._erase, ui.t("adults", "Erase for good"), "trash", "help"),
-            ],
-            gap=16,
-        )
-        return dialog(ui, "erase-player", title, [known, *words], foot, 860)
-
-    def default(self) -> None:
-        """Keep the player: a key pressed once too often erases nobody."""
-        self.escape()
-
-    def _erase(self) -> None:
-        try:
-            self.app.store.erase_player(self._summary.player)
-        except StoreUnavailable as error:
-            self._failed = str(error)
-            self.app.refresh()
-            return
-        self.app.pop()
-        self._then()
 
 
 def _done(ui: Ui, summary: PlayerSummary) -> list[str]:

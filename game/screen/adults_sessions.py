@@ -18,16 +18,18 @@ class SessionsView(View):
 
     Args:
         sessions: as `overview` sums them up.
+        machine: the id of the records of this computer.
     """
 
-    def __init__(self, app: "App", sessions: Sequence[SessionSummary]) -> None:
+    def __init__(self, app: "App", sessions: Sequence[SessionSummary], machine: str) -> None:
         super().__init__(app)
+        self._machine = machine
         self._pages = Pages(tuple(sessions))
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out one card for each session of a page."""
         said = ui.t("adults", "A session lasts from one start of the game to its end.")
-        rows: list[Widget] = [heading(ui, ui.t("adults", "Sessions"), said, "clock")]
+        rows: list[Widget] = [heading(ui, ui.t("adults", "Sessions"), said, "book")]
         if not self._pages.items:
             rows.append(nothing_yet(ui.t("adults", "Nobody has played here yet.")))
         rows += [self._row(ui, session) for session in self._pages.shown]
@@ -42,6 +44,8 @@ class SessionsView(View):
             ui.n("adults", "{count} play", "{count} plays", session.plays),
             ui.n("adults", "{count} answer", "{count} answers", session.answers),
         ]
+        if session.machine != self._machine:
+            said.append(ui.t("adults", "on another computer"))
         begun = Text(when(ui, session.begun), 20, bold=True)
         words = Column([begun, facts(ui, said)], gap=2)
         return Card(Row([icon("play", 24, ui.theme.jade), Grow(words)], gap=16), "card", (18, 10))

@@ -4,15 +4,15 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from game.learning.exchange import Progress
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, dialog
-from game.screen.widgets import Bar, Button, Column, Grow, Row, Text
+from game.screen.widgets import Bar, Button, Column, Grow, Row, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
 
 Result = TypeVar("Result")
-Progress = Callable[[float], None]
 
 # What is done by then is shown at once, without a bar that flashes.
 _AT_ONCE = 0.15
@@ -85,6 +85,7 @@ class WorkView(View, Generic[Result]):
         title: says what is done.
         work: what is done.
         then: what happens with the result.
+        can_stop: whether it can be given up in the middle.
     """
 
     overlay = True
@@ -95,8 +96,11 @@ class WorkView(View, Generic[Result]):
         title: Callable[[Ui], str],
         work: Work[Result],
         then: Callable[[Result], None],
+        *,
+        can_stop: bool = True,
     ) -> None:
         super().__init__(app)
+        self._can_stop = can_stop
         self._title = title
         self._work = work
         self._then = then
@@ -107,8 +111,10 @@ class WorkView(View, Generic[Result]):
         part = self._shown_part = self._work.part
         percent = ui.t("display", "{percent} %", percent=int(100 * part))
         bar = Column([Bar(part, ui.theme.leaf), Text(percent, 18, ui.theme.soft)], gap=8)
-        stop = Button("stop", self.escape, ui.t("work", "Stop"), "cross", "answer")
-        return dialog(ui, "work", self._title(ui), [bar], Row([Grow(), stop]), 620)
+        rows: list[Widget] = [Grow()]
+        if self._can_stop:
+            rows.append(Button("stop", self.escape, ui.t("work", "Stop"), "cross", "answer"))
+        return dialog(ui, "work", self._title(ui), [bar], Row(rows), 620)
 
     def shown(self) -> None:
         """Begin to look how far it is."""
@@ -130,8 +136,9 @@ class WorkView(View, Generic[Result]):
         go_on(self._work, self._then)
 
     def escape(self) -> None:
-        """Give it up."""
-        self._work.stop()
+        """Give it up, if it can be."""
+        if self._can_stop:
+            self._work.stop()
 
 
 def work(
@@ -139,6 +146,8 @@ def work(
     title: Callable[[Ui], str],
     do: Callable[[Progress], Result],
     then: Callable[[Result], None],
+    *,
+    can_stop: bool = True,
 ) -> None:
     """Do something that may take long, and go on with its result; nothing if it is stopped.
 
@@ -147,12 +156,13 @@ def work(
         title: says what is done.
         do: what is to be done, beside the screen.
         then: what happens with the result, on the screen.
+        can_stop: whether it can be given up in the middle.
     """
     begun = Work(do)
     if begun.done(_AT_ONCE):
         go_on(begun, then)
     else:
-        app.push(WorkView(app, title, begun, then))
+        app.push(WorkView(app, title, begun, then, can_stop=can_stop))
 
 
 def go_on(done: Work[Result], then: Callable[[Result], None]) -> None:

@@ -9,17 +9,18 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.learning.exchange import Progress
 from game.learning.store import Player, StoreUnavailable
 from game.screen import adults_work
+from game.screen.adults_common import SureView
 from game.screen.adults_players import (
-    ErasePlayerView,
     PlayersView,
     PlayerView,
-    read_overview,
+    Read,
 )
 from game.screen.adults_records import RecordsView
 from game.screen.adults_sessions import SessionsView
-from game.screen.adults_work import Progress, WorkView, work
+from game.screen.adults_work import WorkView, work
 from game.screen.app import App
 from game.screen.notebook import NotebookView
 from game.screen.ui import Ui
@@ -138,11 +139,11 @@ def test_erasing_a_player_asks_once_more_and_removes_everything(tmp_path: Path, 
         show(app, "players", way)
         way(app, f"player-{gone.id}")
         way(app, "erase")
-        assert isinstance(top(app), ErasePlayerView)
+        assert isinstance(top(app), SureView)
         assert "It is for good." in texts(app)
         assert "Erase Blue Gecko · BCDH?" in texts(app)
         assert app.store.player("BCDH") == gone
-        way(app, "erase")
+        way(app, "yes")
         assert isinstance(top(app), PlayersView)
         assert "Everything about the player BCDH was erased." in texts(app)
         assert f"player-{gone.id}" not in keys(app)
@@ -167,7 +168,7 @@ def test_a_player_can_be_kept_after_all(tmp_path: Path, way: Way) -> None:
         way(app, f"player-{player.id}")
         before = app.store.events(player)
         ways: list[Callable[[], None]] = [
-            lambda: way(app, "keep"),
+            lambda: way(app, "no"),
             lambda: press(app, ENTER),
             lambda: press(app, ESCAPE),
         ]
@@ -190,7 +191,7 @@ def test_of_two_players_with_one_code_only_the_one_that_was_chosen_is_erased(
         show(app, "players")
         use(app, f"player-{other.id}")
         use(app, "erase")
-        use(app, "erase")
+        use(app, "yes")
         assert app.store.players() == (one,)
         assert "Blue Gecko" in texts(app)
         assert "Pink Fish" not in texts(app)
@@ -209,8 +210,8 @@ def test_a_player_who_cannot_be_erased_is_told_of(
             raise StoreUnavailable("busy", "database is locked")
 
         monkeypatch.setattr(app.store, "erase_player", busy)
-        use(app, "erase")
-        assert isinstance(top(app), ErasePlayerView)
+        use(app, "yes")
+        assert isinstance(top(app), SureView)
         assert "the records cannot be written (busy)" in texts(app)
         assert not troubles(app)
 
@@ -362,8 +363,10 @@ def test_reading_the_records_tells_how_far_it_is(tmp_path: Path) -> None:
     recorded(tmp_path, 5)
     parts: list[float] = []
     with game(tmp_path) as app:
-        read_overview(app.store, parts.append)
-    assert parts == [0.2, 0.4, 0.6, 0.8, 1.0]
+        Read.of(app.store, parts.append)
+    assert parts == sorted(parts)
+    assert parts[-1] == 1.0
+    assert len(parts) > 10
 
 
 def test_records_that_cannot_be_read_are_told_of(
