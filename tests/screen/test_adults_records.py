@@ -9,8 +9,9 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.learning import erasing
 from game.learning.exchange import Progress
-from game.learning.store import Player, StoreUnavailable
+from game.learning.store import Player, Store, StoreUnavailable
 from game.screen import adults_work
 from game.screen.adults_common import SureView
 from game.screen.adults_players import (
@@ -24,7 +25,7 @@ from game.screen.adults_work import WorkView, work
 from game.screen.app import App
 from game.screen.notebook import NotebookView
 from game.screen.ui import Ui
-from tests.screen.adult import CODES, Walking, finish, open_records, opened, recorded
+from tests.screen.adult import CODES, Walking, finish, open_records, opened, recorded, type_pin
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
@@ -251,6 +252,73 @@ def test_a_player_is_found_by_the_letters_of_a_code(tmp_path: Path) -> None:
         click(app, "take-back")
         use(app, f"player-{made[1].id}")
         assert isinstance(top(app), PlayerView)
+
+
+# Erasing everybody
+
+
+@WAYS
+def test_all_records_are_erased_after_a_second_question_and_the_pin(
+    tmp_path: Path, way: Way
+) -> None:
+    recorded(tmp_path, 3)
+    with game(tmp_path) as app:
+        open_records(app)
+        way(app, "erase-all")
+        assert "It is for good." in texts(app)
+        way(app, "yes")
+        assert "With the PIN all records are erased, for good." in texts(app)
+        type_pin(app, "1111")
+        assert len(app.store.players()) == 3
+        type_pin(app)
+        finish(app)
+        assert isinstance(top(app), RecordsView)
+        assert "All records are erased. 3 players were in them." in texts(app)
+        assert not app.store.players()
+        way(app, "players")
+        finish(app)
+        assert "Nobody has played here yet." in texts(app)
+    for file in tmp_path.iterdir():
+        content = file.read_bytes()
+        assert not [code for code in CODES if code.encode() in content]
+    with game(tmp_path) as app:
+        press(app, ENTER)
+        use(app, "have-code")
+        press(app, *letters("BCDH"))
+        assert "We do not know this code" in texts(app)
+
+
+@pytest.mark.parametrize("at", ["the question", "the PIN"])
+def test_erasing_all_can_be_given_up(tmp_path: Path, at: str) -> None:
+    recorded(tmp_path, 3)
+    with game(tmp_path) as app:
+        open_records(app)
+        use(app, "erase-all")
+        if at == "the PIN":
+            use(app, "yes")
+            press(app, ESCAPE)
+        else:
+            press(app, ENTER)
+        assert isinstance(top(app), RecordsView)
+        assert len(app.store.players()) == 3
+
+
+def test_records_that_cannot_be_erased_are_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: Store) -> None:
+        raise StoreUnavailable("busy", "database is locked")
+
+    recorded(tmp_path, 1)
+    monkeypatch.setattr(erasing, "erase_all", busy)
+    with game(tmp_path) as app:
+        open_records(app)
+        use(app, "erase-all")
+        use(app, "yes")
+        type_pin(app)
+        finish(app)
+        assert "the records cannot be written (busy)" in texts(app)
+        assert len(app.store.players()) == 1
 
 
 # Sessions
