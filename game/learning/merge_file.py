@@ -171,10 +171,15 @@ def _opened(path: Path, add: Callable[[int], None] | None) -> Iterator["_Reading
         # Opening what is no file, as a pipe, may never come back.
         if path.exists() and not path.is_file():
             raise MergeFileError(f"{path}: it is a folder or a device, not a file")
-        with path.open("rb") as file:
-            yield _Reading(path, file, add)
+        file = path.open("rb")
     except OSError as error:
-        raise MergeFileError(f"{path}: it cannot be read ({error.strerror})") from None
+        raise _unreadable(path, error) from None
+    with file:
+        yield _Reading(path, file, add)
+
+
+def _unreadable(path: Path, error: OSError) -> MergeFileError:
+    return MergeFileError(f"{path}: it cannot be read ({error.strerror})")
 
 
 class _Reading:
@@ -223,7 +228,7 @@ class _Reading:
             raise self._damaged("it does not fit what comes before")
         if self._announced != (self._events + left_out, self._erased):
             raise self._damaged("it does not fit the header")
-        if self._file.read(1):
+        if self._read_line():
             raise self._damaged("something follows after the end")
         return MergeFile(self._machine, **counts, left_out=left_out, digest=found["sha256"])
 
@@ -254,7 +259,7 @@ class _Reading:
     def _next(self) -> dict[str, Any] | list[Any]:
         self._digest.update(self._line)
         self._number += 1
-        self._line = self._file.readline(_LONGEST_LINE)
+        self._line = self._read_line()
         if len(self._line) < _LONGEST_LINE and not self._line.endswith(b"\n"):
             raise MergeFileError(f"{self._path}: it is cut off, its end is missing. Copy it again")
         try:
@@ -265,6 +270,12 @@ class _Reading:
         if not isinstance(value, (dict, list)) or end != len(text) - 1:
             raise self._damaged("it is no record")
         return value
+
+    def _read_line(self) -> bytes:
+        try:
+            return self._file.readline(_LONGEST_LINE)
+        except OSError as error:
+            raise _unreadable(self._path, error) from None
 
     def _record(self, *, closely: bool) -> Row | Erased:
         if isinstance(self._value, list):

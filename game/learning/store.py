@@ -174,6 +174,9 @@ class Errand(Generic[_Given]):
             with database.transaction(connection):
                 given = self._work(connection)
             self._given.append(given)
+            # What was erased must not stay in the journal; where it is in use, it stays a while.
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except Exception as error:  # noqa: BLE001 - raised where the result is waited for
             self._error = error
         finally:
@@ -716,17 +719,11 @@ class _Writer:
                 if self._unsaved:
                     self._save()
                 job.run(self._connection)
-                self._tidy()
                 continue
             self._unsaved.append(job)
             if self._waiting.empty():
                 self._save()
         self._save()
-
-    def _tidy(self) -> None:
-        # What was erased must not stay in the journal; one that was not emptied is emptied later.
-        with contextlib.suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _save(self) -> None:
         try:
