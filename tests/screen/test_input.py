@@ -18,6 +18,7 @@ from game.screen.title import TitleView
 from game.screen.trouble import TroubleView
 from game.screen.what_happened import WhatHappenedView
 from game.screen.who import CodeView
+from tests.screen.adult import finish, open_records
 from tests.screen.driving import (
     DOWN,
     ENTER,
@@ -121,9 +122,31 @@ def _quick_eyes(*pressed: int) -> Way:
     return way
 
 
+def _records(*names: str) -> Way:
+    def go(app: App) -> None:
+        press(app, ENTER, ENTER, ESCAPE)
+        open_records(app)
+        for name in names:
+            click(app, name)
+            finish(app)
+
+    return go
+
+
+def _pin(app: App) -> None:
+    click(app, "adults")
+    press(app, ENTER)
+
+
 WAYS: dict[str, Way] = {
     "title": lambda _: None,
     "adults": lambda app: click(app, "adults"),
+    "pin": _pin,
+    "records": _records(),
+    "players": _records("players"),
+    "export": _records("export"),
+    "keeping": _records("keeping"),
+    "erase all": _records("erase-all"),
     "display": lambda app: click(app, "display"),
     "trouble": lambda app: app.push(TroubleView(app, "full", lambda: None)),
     "who": lambda app: press(app, ENTER),
