@@ -68,7 +68,7 @@ def _made_up(kind: type[Happening]) -> st.SearchStrategy[Happening]:
 HAPPENINGS = st.one_of(*(_made_up(kind) for kind in get_args(Happening)))
 
 
-_INSERT = " ".join(
+INSERT = " ".join(
     ("INSERT INTO event (", ", ".join(COLUMNS), ") VALUES (", ", ".join("?" * len(COLUMNS)), ")")
 )
 
@@ -169,7 +169,7 @@ def crafted(
 def holding(rows: Sequence[Row], erased: Iterable[str] = ()) -> Store:
     """Make records in memory that hold these rows."""
     store = opened(None)
-    store._writer._connection.executemany(_INSERT, rows)
+    store._writer._connection.executemany(INSERT, rows)
     store.errand(lambda c: forget(c, [(player, TIME) for player in erased])).wait()
     return store
 
