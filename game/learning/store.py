@@ -563,6 +563,8 @@ class Store:
         try:
             self._reader.execute("BEGIN")
             try:
+                # They are held from the first look on.
+                self._reader.execute("SELECT count(*) FROM machine").fetchone()
                 yield self._reader
             finally:
                 if self._reader.in_transaction:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from game.learning.database import MIGRATIONS
 from game.learning.events import Event, Judged, happenings
 from game.learning.ids import IdMaker
-from game.learning.store import FILE, Store, StoreUnavailable
+from game.learning.merging import merge
+from game.learning.store import FILE, SharedCodeError, Store, StoreUnavailable
 from game.story.playthrough import Playthrough
 from tests.learning.recorded import (
     NOON,
@@ -27,6 +28,7 @@ from tests.learning.recorded import (
     wait,
     walked,
 )
+from tests.learning.travelling import MACHINE, crafted, made, row, uuid
 
 DECISIONS = st.lists(st.integers(0, 60), max_size=60)
 
@@ -261,6 +263,80 @@ def test_nobody_is_erased_with_a_code_that_nobody_has(store: Store) -> None:
     player, _ = begun(store)
     assert not store.erase("XXXX")
     assert store.players() == (player,)
+
+
+def test_a_code_finds_this_machines_own_player_first(store: Store, tmp_path: Path) -> None:
+    merge(store, [crafted(tmp_path / "older", [made(1)])])
+    assert store.player("BCDH") == store.players()[0]
+    own, _ = begun(store)
+    merge(store, [crafted(tmp_path / "newer", [made(1, **other_machine(99))])])
+    assert store.player("BCDH") == own
+    found = store.with_code("BCDH")
+    assert next(iter(found)) == own
+    assert sorted(found.values()) == sorted([MACHINE, store.machine(), uuid(99)])
+    assert store.with_code("XXXX") == {}
+
+
+def other_machine(number: int) -> dict[str, str]:
+    return {name: uuid(number) for name in ("id", "machine", "player", "session")}
+
+
+def test_where_several_players_have_a_code_none_is_erased_until_one_is_chosen(
+    store: Store, tmp_path: Path
+) -> None:
+    own, _ = begun(store)
+    merge(store, [crafted(tmp_path / "other", [made(1), row(2)])])
+    with pytest.raises(SharedCodeError, match="2 players have the code BCDH") as caught:
+        store.erase("BCDH")
+    assert caught.value.players == (own, *(p for p in store.players() if p != own))
+    assert len(store.players()) == 2
+    store.erase_player(caught.value.players[1])
+    assert store.players() == (own,)
+    assert store.erase("BCDH")
+    assert store.players() == ()
+
+
+def test_a_player_who_was_made_twice_is_one_player(store: Store) -> None:
+    player, _ = begun(store)
+    store.take_over(player)
+    assert store.players() == (player,)
+    assert store.erase(player.code)
+
+
+def test_an_errand_is_done_whole_or_not_at_all_and_never_again(store: Store) -> None:
+    player, play = begun(store)
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO tombstone VALUES ('x', 'now')")
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        store.errand(fail).wait()
+    assert store.saving
+    assert store.record(play, [okay("1")]).wait()
+    with store.snapshot() as connection:
+        assert connection.execute("SELECT count(*) FROM tombstone").fetchone() == (0,)
+    assert store.errand(lambda connection: connection.total_changes > 0).wait()
+    assert store.counts(player).safe == 1
+
+
+def test_an_errand_comes_after_what_was_handed_over_before(store: Store) -> None:
+    _, play = begun(store)
+    for number in range(20):
+        store.record(play, [okay(str(number))])
+    (counted,) = store.errand(
+        lambda connection: connection.execute("SELECT count(*) FROM event").fetchone()
+    ).wait()
+    assert counted == 22
+
+
+def test_a_snapshot_stays_as_it_is_while_records_are_written(store: Store) -> None:
+    _, play = begun(store)
+    with store.snapshot() as connection:
+        for number in range(5):
+            assert store.record(play, [okay(str(number))]).wait()
+            assert connection.execute("SELECT count(*) FROM event").fetchone() == (2,)
+    assert store.size() == 7
 
 
 def test_an_erased_player_is_not_brought_back_by_what_comes_later(store: Store) -> None:
