@@ -81,7 +81,7 @@ class AdultsView(View):
                 ui.t(
                     "adults",
                     "The game keeps what was answered, under an animal, a colour and a code. "
-                    "It keeps no names and no typed text, and sends nothing anywhere.",
+                    "It keeps no names and no typed text, and sends nothing by itself.",
                 ),
                 18,
             ),
