@@ -96,12 +96,18 @@ def known(name: str, there: Iterable[str], kind: str) -> None:
 def _open_store(folder: Path | None) -> "Store":
     # Read after the first frame: SQLite and the events are not needed for the title.
     from game.learning.ids import IdMaker
+    from game.learning.keeping import load_keeping
+    from game.learning.retention import end_overdue
     from game.learning.store import Store
 
     def now() -> datetime:
         return datetime.now(UTC)
 
-    return Store.open(folder, now, IdMaker(now, random.SystemRandom()))
+    store = Store.open(folder, now, IdMaker(now, random.SystemRandom()))
+    if folder is not None:
+        # Nobody waits for it; what cannot be done now is done at the next start.
+        end_overdue(store, load_keeping(folder), now())
+    return store
 
 
 def _load_library(folder: Path, only: str | None) -> "Library":

@@ -47,10 +47,15 @@ def finish(app: App) -> None:
 
 
 class Walking:
-    """A clock that goes on by a minute whenever it is looked at."""
+    """A clock that goes on by a minute whenever it is looked at.
 
-    def __init__(self, start: datetime = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)) -> None:
-        self.time = start
+    Args:
+        days_ago: when it begins, at noon; the game erases by itself what is long ago.
+    """
+
+    def __init__(self, days_ago: int = 3) -> None:
+        today = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+        self.time = today - timedelta(days=days_ago)
 
     def __call__(self) -> datetime:
         self.time += timedelta(minutes=1)

@@ -1,7 +1,7 @@
 """Behind the adults' PIN: how long players are kept, and erasing those who are overdue."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -51,10 +51,6 @@ def chosen(app: App) -> list[str]:
     return [spot.key for spot, _, _ in spots(app) if spot.chosen]
 
 
-def days_ago(days: int) -> Walking:
-    return Walking(datetime.now(UTC) - timedelta(days=days))
-
-
 def test_half_a_year_is_usual(app: App) -> None:
     show(app)
     assert chosen(app) == ["days-180"]
@@ -79,7 +75,7 @@ def test_a_choice_is_kept_for_the_next_start(tmp_path: Path, way: Way) -> None:
 def test_a_shorter_time_says_who_is_overdue_and_that_they_go_at_the_next_start(
     tmp_path: Path,
 ) -> None:
-    recorded(tmp_path, 2, days_ago(100))
+    recorded(tmp_path, 2, Walking(100))
     with game(tmp_path) as app:
         show(app)
         assert "Nobody has been kept longer than that." in texts(app)
@@ -97,8 +93,8 @@ def test_a_shorter_time_says_who_is_overdue_and_that_they_go_at_the_next_start(
 def test_overdue_players_are_erased_at_once_after_a_second_question(
     tmp_path: Path, way: Way
 ) -> None:
-    recorded(tmp_path, 2, days_ago(100))
-    (kept,) = recorded(tmp_path, 1, days_ago(2))
+    recorded(tmp_path, 2, Walking(100))
+    (kept,) = recorded(tmp_path, 1, Walking(2))
     with game(tmp_path) as app:
         show(app, way)
         way(app, "days-30")
@@ -118,8 +114,23 @@ def test_overdue_players_are_erased_at_once_after_a_second_question(
         assert app.store.players() == (kept,)
 
 
+def test_overdue_players_are_erased_when_the_game_starts_the_next_time(tmp_path: Path) -> None:
+    gone = recorded(tmp_path, 2, Walking(100))
+    (kept,) = recorded(tmp_path, 1, Walking(2))
+    with game(tmp_path) as app:
+        assert app.store.players() == (*gone, kept)
+        show(app)
+        use(app, "days-30")
+        finish(app)
+        assert app.store.players() == (*gone, kept)
+    with game(tmp_path) as app:
+        assert app.store.saving
+    with game(tmp_path) as app:
+        assert app.store.players() == (kept,)
+
+
 def test_totals_of_those_who_went_stay(tmp_path: Path) -> None:
-    recorded(tmp_path, 6, days_ago(400))
+    recorded(tmp_path, 6, Walking(400))
     with game(tmp_path) as app:
         show(app)
         use(app, "end")
@@ -129,7 +140,7 @@ def test_totals_of_those_who_went_stay(tmp_path: Path) -> None:
 
 
 def test_a_clock_that_jumped_ahead_erases_nobody_unless_an_adult_says_so(tmp_path: Path) -> None:
-    recorded(tmp_path, 1, days_ago(800))
+    recorded(tmp_path, 1, Walking(800))
     with game(tmp_path) as app:
         show(app)
         assert "1 player has been kept longer than that." in texts(app)
@@ -143,8 +154,8 @@ def test_a_clock_that_jumped_ahead_erases_nobody_unless_an_adult_says_so(tmp_pat
 
 
 def test_a_clock_behind_the_records_erases_nobody_unless_an_adult_says_so(tmp_path: Path) -> None:
-    recorded(tmp_path, 2, days_ago(300))
-    recorded(tmp_path, 1, days_ago(-30))
+    recorded(tmp_path, 2, Walking(300))
+    recorded(tmp_path, 1, Walking(-30))
     with game(tmp_path) as app:
         show(app)
         assert "2 players have been kept longer than that." in texts(app)
@@ -169,7 +180,7 @@ def test_a_choice_that_cannot_be_kept_is_told_and_the_old_one_holds(tmp_path: Pa
 
 
 def test_a_damaged_choice_erases_nobody(tmp_path: Path) -> None:
-    recorded(tmp_path, 1, days_ago(300))
+    recorded(tmp_path, 1, Walking(300))
     (tmp_path / FILE).write_text("{", encoding="utf-8")
     with game(tmp_path) as app:
         show(app)
@@ -184,9 +195,11 @@ def test_records_that_cannot_be_read_or_written_are_told_of(
     def busy(*_: object, **__: object) -> None:
         raise StoreUnavailable("busy", "database is locked")
 
-    recorded(tmp_path, 1, days_ago(200))
+    recorded(tmp_path, 1, Walking(100))
     with game(tmp_path) as app:
         show(app)
+        use(app, "days-90")
+        finish(app)
         monkeypatch.setattr(adults_keeping, function, busy)
         if function == "overdue":
             use(app, "days-30")
