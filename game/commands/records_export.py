@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from game import places
 from game.commands import FOUND, CommandError
-from game.commands.records_common import NOTHING, Shown, add_data, many, records_there
+from game.commands.records_common import NOTHING, add_data, records_there
+from game.commands.telling import Shown, many
 
 if TYPE_CHECKING:
     from game.learning.store import Store

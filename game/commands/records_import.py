@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import FOUND
-from game.commands.records_common import Shown, add_data, many, open_records
+from game.commands.records_common import add_data, open_records
+from game.commands.telling import Shown, many
 
 if TYPE_CHECKING:
     from game.learning.merging import Merged

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import FOUND, CommandError
-from game.commands.records_common import NOTHING, add_data, agreed, many, now, records_there
+from game.commands.records_common import NOTHING, add_data, agreed, now, records_there
+from game.commands.telling import many
 
 if TYPE_CHECKING:
     from game.learning.keeping import Keeping

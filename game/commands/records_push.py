@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import FOUND, CommandError
-from game.commands.records_common import Shown, add_data, many, now
+from game.commands.records_common import add_data, now
+from game.commands.telling import Shown, many
 
 if TYPE_CHECKING:
     from game.server.address import Address

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
-from game.commands.records_common import NOTHING, Shown, add_data, many, now, records_there
+from game.commands.records_common import NOTHING, add_data, now, records_there
+from game.commands.telling import Shown, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
