@@ -38,10 +38,14 @@ class Said:
     Args:
         rect: where it is, in pixels, inside what holds it.
         text: as it was given; `**…**` is bold.
+        lines: what stands in each line, with the spaces and breaks that end it.
+        troubles: what does not fit or lacks a letter, each in one line.
     """
 
     rect: pygame.Rect
     text: str
+    lines: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class Placed:
 
     Args:
         parts: what can be read, touched or scrolled, in reading order.
-        troubles: texts that do not fit or lack a letter, each in one line.
+        troubles: pieces that do not fit, each in one line; texts say for themselves what is wrong.
     """
 
     paints: list[tuple[pygame.Rect, Paint]] = field(default_factory=list)
@@ -134,8 +138,11 @@ class Placed:
     def all_troubles(self) -> Iterator[str]:
         """Go through everything that does not fit or lacks a letter."""
         yield from self.troubles
-        for area in self.areas:
-            yield from area.content.all_troubles()
+        for part in self.parts:
+            if isinstance(part, Said):
+                yield from part.troubles
+            elif isinstance(part, Area):
+                yield from part.content.all_troubles()
 
     def spot_at(self, ui: "Ui", point: tuple[int, int]) -> Spot | None:
         """Find what is under a point of the window."""

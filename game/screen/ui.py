@@ -24,6 +24,7 @@ class Ui:
         focus: the key of the widget that the keyboard is at.
         keyboard: whether the last input came from the keyboard, so that focus is shown.
         scrolls: how far each scrolling area is moved up, in pixels.
+        scale: pixels a unit: 1 at 1280x720.
     """
 
     size: tuple[int, int]
@@ -37,11 +38,11 @@ class Ui:
     pressed: str | None = None
     keyboard: bool = False
     scrolls: dict[str, float] = field(default_factory=dict)
+    scale: float = field(init=False)
 
-    @property
-    def scale(self) -> float:
-        """Pixels a unit: 1 at 1280x720."""
-        return min(self.size[0] / _LAYOUT[0], self.size[1] / _LAYOUT[1])
+    def __post_init__(self) -> None:
+        """Work the scale out once: laying a screen out asks for it a thousand times."""
+        self.scale = min(self.size[0] / _LAYOUT[0], self.size[1] / _LAYOUT[1])
 
     @property
     def theme(self) -> Theme:

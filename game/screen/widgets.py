@@ -5,8 +5,9 @@ what can be touched. The same tree serves layout, the mouse, the keyboard and sc
 All measures that a view gives are units of the 1280x720 layout; rectangles are pixels.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 import pygame
@@ -95,12 +96,16 @@ class Text:
             pygame.Rect(x, y, width, height),
             lambda target, dx, dy: paragraph.draw(target, x + dx, y + dy),
         )
-        onto.parts.append(Said(rect, self.text))
-        if paragraph.overflow or width > rect.width:
-            onto.troubles.append(f"overflow: {self.text!r} is wider than {rect.width} px")
+        troubles = tuple(self._troubles(paragraph, rect.width))
+        onto.parts.append(Said(rect, self.text, paragraph.lines, troubles))
+
+    def _troubles(self, paragraph: Paragraph, room: int) -> Iterator[str]:
+        if paragraph.overflow or paragraph.size[0] > room:
+            yield f"overflow: {self.text!r} is wider than {room} px"
         if paragraph.broken:
-            onto.troubles.append(f"broken word: {self.text!r} in {rect.width} px")
-        onto.troubles.extend(f"no glyph: {c!r} in {self.text!r}" for c in paragraph.missing)
+            yield f"broken word: {self.text!r} in {room} px"
+        for character in paragraph.missing:
+            yield f"no glyph: {character!r} in {self.text!r}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +309,8 @@ class Look:
     radius: float = 22
 
 
-def looks(theme: Theme) -> dict[str, Look]:
+@cache
+def looks(theme: Theme) -> Mapping[str, Look]:
     """Name the ways in which cards and buttons are painted."""
     t = theme
     # Without painted backgrounds a card needs a line around it to be seen as one.
