@@ -130,7 +130,7 @@ class PinView(View):
         keys: list[Widget] = [self._digit(digit) for digit in _KEYS[:-1]]
         keys += [self._take_back(ui), self._digit(_KEYS[-1])]
         label = ui.t("pin", "Set this PIN") if self._first else ui.t("pin", "Go on")
-        right = Column([Grid(3, keys, gap=12), main_button("ok", self.default, label, "check")], 16)
+        right = Column([Grid(3, keys, gap=9), main_button("ok", self.default, label, "check")], 12)
         way_out = Column(
             [
                 Text(self._way_out(ui), 17, ui.theme.soft),
@@ -139,7 +139,7 @@ class PinView(View):
             gap=2,
         )
         both = Row([Grow(Column(words, gap=18)), Fixed(right, 340)], gap=40)
-        return Column([both, way_out], gap=20)
+        return Column([both, way_out], gap=14)
 
     def _title(self, ui: Ui) -> str:
         if not self._setting:
