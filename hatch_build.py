@@ -42,22 +42,20 @@ def compile_catalogs(root: Path) -> list[str]:
         root: the project's folder.
 
     Returns:
-        one line for each catalog that is broken; the game then shows English there.
+        one line for each catalog or text that is broken; the game then shows English there.
     """
     sys.path.insert(0, str(root))
-    from game.language.pofiles import (
-        CatalogError,
-        compile_catalog,
-        read_catalog,
-    )
+    from game.language.mofiles import compile_catalog, left_out
+    from game.language.pofiles import CatalogError, read_catalog
 
     problems = []
     for source in sorted((root / "locales").glob("*/LC_MESSAGES/*.po")):
         try:
-            catalog = read_catalog(source, source.parent.parent.name)
+            catalog = read_catalog(source)
         except CatalogError as error:
             problems.append(str(error))
         else:
+            problems += [f"{source}:{line}: {what}" for line, what in left_out(catalog)]
             source.with_suffix(".mo").write_bytes(compile_catalog(catalog))
     return problems
 

@@ -11,7 +11,17 @@ from types import ModuleType
 
 import game
 
-COMMANDS = ("play", "demo", "check", "map", "preview", "simulate", "records", "doctor")
+COMMANDS = (
+    "play",
+    "demo",
+    "check",
+    "map",
+    "preview",
+    "languages",
+    "simulate",
+    "records",
+    "doctor",
+)
 
 FOUND = 1
 USED_WRONGLY = 2

@@ -236,9 +236,8 @@ def _in_translations(
         if wanted:
             from game.language.checks import check_catalogs
 
-            language = folder.parent.name
-            words = avoided.get(language, ())
-            yield from check_catalogs(folder, language, wanted, tricks, words)
+            words = avoided.get(folder.parent.name, ())
+            yield from check_catalogs(folder, wanted, tricks, words)
 
 
 def _texts(file: Path) -> list[tuple[str, str]]:
@@ -258,11 +257,10 @@ def _in_catalogs(
     tricks = {t.id: t.name for t in load_common(places.SCENARIOS).tricks.values()}
     for file in files:
         folder = file.absolute().parent
-        language = folder.parent.name
         if not (folder.parent / "locale.yaml").is_file():
             raise CommandError(f"{file} does not lie in locales/LANGUAGE/LC_MESSAGES")
-        words = avoided.get(language, ())
-        yield from check_catalogs(folder, language, {file.stem: ()}, tricks, words)
+        words = avoided.get(folder.parent.name, ())
+        yield from check_catalogs(folder, {file.stem: ()}, tricks, words)
 
 
 # What is printed

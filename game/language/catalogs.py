@@ -5,6 +5,8 @@ import hashlib
 import logging
 import re
 import struct
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +20,31 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CLOCK_STEP = 2  # seconds: FAT keeps no finer times, and installers write in any order
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Tell of one text that was asked for.
+
+    Args:
+        domain: whose catalog it stands in.
+        context: its `msgctxt`.
+        msgid: the English text.
+        plural: the English text for any other number than one; None for a text that counts nothing.
+        count: the number it was asked for; None for a text that counts nothing.
+        found: what stands in the catalog, with its placeholders.
+        text: what was given.
+        values: what took the place of the placeholders.
+    """
+
+    domain: str
+    context: str
+    msgid: str
+    plural: str | None
+    count: int | None
+    found: str
+    text: str
+    values: tuple[str, ...]
+
+
 class Words:
     """Hold the texts of one language.
 
@@ -25,6 +52,8 @@ class Words:
         locales: the folder with one folder a language.
         code: the language tag.
         cache: the folder for catalogs that are compiled while the game runs.
+
+    `heard` is told of every text that is asked for; nobody listens but previews.
     """
 
     def __init__(self, locales: Path, code: str, cache: Path) -> None:
@@ -32,7 +61,8 @@ class Words:
         self._languages = _languages(locales, code)
         self._cache = cache
         self._domains: dict[str, gettext.NullTranslations] = {}
-        self.problems: list[str] = []  # one line for each catalog that could not be read
+        self.problems: list[str] = []  # one line for each catalog or text that could not be used
+        self.heard: Callable[[Lookup], None] | None = None
         self._domain(INTERFACE)
 
     def t(self, context: str, msgid: str, /, **values: object) -> str:
@@ -46,7 +76,7 @@ class Words:
         Returns:
             the text.
         """
-        return _filled(self._domain(INTERFACE).pgettext(context, msgid), values)
+        return self._said(INTERFACE, context, msgid, None, None, values)
 
     def n(self, context: str, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Give a text of the interface that counts something.
@@ -61,8 +91,8 @@ class Words:
         Returns:
             the text, in the form that the language has for this number.
         """
-        text = self._domain(INTERFACE).npgettext(context, singular, plural, count)
-        return _filled(text, {"count": count, **values})
+        given = {"count": count, **values}
+        return self._said(INTERFACE, context, singular, plural, count, given)
 
     def text(self, domain: str, context: str, msgid: str) -> str:
         """Give a text of a story, of the common files or of Quick Eyes.
@@ -75,7 +105,42 @@ class Words:
         Returns:
             the text.
         """
-        return self._domain(domain).pgettext(context, msgid)
+        return self._said(domain, context, msgid, None, None, {})
+
+    def found(
+        self, domain: str, context: str, msgid: str, plural: str | None, count: int | None
+    ) -> str:
+        """Look a text up as it stands in the catalog, with its placeholders.
+
+        Args:
+            domain: whose catalog it stands in.
+            context: where it stands.
+            msgid: the English text.
+            plural: the English text for any other number than one; None if it counts nothing.
+            count: how many; None if it counts nothing.
+
+        Returns:
+            the text.
+        """
+        if plural is None or count is None:
+            return self._domain(domain).pgettext(context, msgid)
+        return self._domain(domain).npgettext(context, msgid, plural, count)
+
+    def _said(
+        self,
+        domain: str,
+        context: str,
+        msgid: str,
+        plural: str | None,
+        count: int | None,
+        values: dict[str, object],
+    ) -> str:
+        found = self.found(domain, context, msgid, plural, count)
+        text = _filled(found, values) if values else found
+        if self.heard is not None:
+            given = tuple(str(value) for value in values.values())
+            self.heard(Lookup(domain, context, msgid, plural, count, found, text, given))
+        return text
 
     def _domain(self, domain: str) -> gettext.NullTranslations:
         if domain not in self._domains:
@@ -110,19 +175,21 @@ class Words:
             return _read(kept.read_bytes())
         except (OSError, ValueError, struct.error):
             pass  # not there yet, or damaged: it is made again
-        # Babel is slow to import, and seldom needed here.
-        from game.language.pofiles import (
-            CatalogError,
-            compile_catalog,
-            read_catalog,
-        )
+        # Seldom needed here: what is installed is compiled.
+        from game.language.mofiles import compile_catalog, left_out
+        from game.language.pofiles import CatalogError, read_catalog
 
         try:
-            content = compile_catalog(read_catalog(source, language))
+            catalog = read_catalog(source)
         except CatalogError as error:
             self.problems.append(str(error))
             return None
-        _keep(kept, content)
+        content = compile_catalog(catalog)
+        problems = [f"{source}:{line}: {what}" for line, what in left_out(catalog)]
+        self.problems += problems
+        # What was kept would not say any more what is wrong.
+        if not problems:
+            _keep(kept, content)
         return _read(content)
 
 

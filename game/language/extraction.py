@@ -7,16 +7,17 @@ text, and after which line.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from game.language.room import room
 from game.story.findings import Findings
 from game.story.yaml_source import ListNode, Node, TableNode, TextNode, parse
 
 _QUOTED = 90  # characters of another line that a comment quotes
-_ADULT = "For adults only; children never see it."
+FOR_ADULTS = "For adults only; children never see it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def story_texts(story: Node | None, cast: Node | None) -> Iterator[Text]:
         elif key == "about":
             yield from _texts(node, "story", "What the story is about, on its card.")
         elif key == "sources":
-            yield from _texts(node, "story", "Source of the story.", _ADULT)
+            yield from _texts(node, "story", "Source of the story.", FOR_ADULTS)
         elif key == "contacts":
             yield from _contact_texts(node, people, lead)
         elif key == "scenes":
@@ -188,8 +189,8 @@ def trick_texts(tricks: Node | None) -> Iterator[Text]:
         "how": ("How the trick looks in a chat, told to a child.",),
         "why": ("Why somebody does this, told to a child.",),
         "you_can": ("What the child can do, told to the child.",),
-        "note": ("Note about the trick.", _ADULT),
-        "sources": ("Source of what is said about the trick.", _ADULT),
+        "note": ("Note about the trick.", FOR_ADULTS),
+        "sources": ("Source of what is said about the trick.", FOR_ADULTS),
     }
     for trick, node in _entries(tricks):
         for key, value in _entries(node):
@@ -237,7 +238,7 @@ def _quick_item_texts(context: str, item: Mapping[str, Node]) -> Iterator[Text]:
             f"Explanation after the player judged the message {message} of {writer}.",
             *_meaning(item),
         ),
-        "note": ("Note about the message.", _ADULT),
+        "note": ("Note about the message.", FOR_ADULTS),
     }
     for key, value in item.items():
         if key in kinds:
@@ -250,7 +251,7 @@ def _help_line_texts(line: Mapping[str, Node]) -> Iterator[Text]:
         "name": (f"Name of a help line ({where}); use its own name where it has one.",),
         "note": (f"What to know about the help line ({where}), told to a child.",),
         "hours": (f"When the help line answers ({where}).",),
-        "certainty": (f"How sure it is that the help line works ({where}).", _ADULT),
+        "certainty": (f"How sure it is that the help line works ({where}).", FOR_ADULTS),
     }
     for key, value in line.items():
         if key in kinds:
@@ -361,7 +362,7 @@ _QUIET = {
     "title": ("Title of an ending.",),
     "comfort": ("Words of comfort at an ending, told to the player.",),
     "talk": ("A question for the room, when a class plays together.",),
-    "note": ("Note for the person who leads a session.", _ADULT),
+    "note": ("Note for the person who leads a session.", FOR_ADULTS),
 }
 
 
@@ -420,9 +421,19 @@ def _parse(source: bytes, file: Path) -> Node:
     return node
 
 
+def room_comment(sources: Sequence[str]) -> str:
+    """Tell a translator how much room there is.
+
+    Args:
+        sources: the English text, or both of a text that counts something.
+    """
+    return f"Room: {room(sources)} letters."
+
+
 def _for_babel(texts: Iterable[Text]) -> ForBabel:
     for text in texts:
-        yield text.line, "pgettext", (text.context, text.english), list(text.comments)
+        comments = [*text.comments, room_comment([text.english])]
+        yield text.line, "pgettext", (text.context, text.english), comments
 
 
 def _texts(node: Node, context: str, *comments: str) -> Iterator[Text]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from game.language.catalogs import Words
-from game.language.pofiles import compile_catalog, read_catalog
+from game.language.mofiles import compile_catalog
+from game.language.pofiles import read_catalog
 
 THAI = r"""
 msgid ""
@@ -121,7 +122,7 @@ def test_a_language_may_fall_back_to_another_before_english(locales: Path) -> No
 
 def test_a_compiled_catalog_is_read_when_its_source_is_not_newer(locales: Path) -> None:
     source = write(locales, "th", "interface", THAI)
-    source.with_suffix(".mo").write_bytes(compile_catalog(read_catalog(source, "th")))
+    source.with_suffix(".mo").write_bytes(compile_catalog(read_catalog(source)))
     source.write_text(THAI.replace("เล่น", "เริ่ม"), encoding="utf-8")
     os.utime(source, (1000, 1000))
     assert words(locales).t("title", "Play") == "เล่น"
@@ -132,7 +133,7 @@ def test_a_compiled_catalog_is_read_when_its_source_is_not_newer(locales: Path) 
 
 def test_a_compiled_catalog_alone_is_enough(locales: Path) -> None:
     source = write(locales, "th", "interface", THAI)
-    source.with_suffix(".mo").write_bytes(compile_catalog(read_catalog(source, "th")))
+    source.with_suffix(".mo").write_bytes(compile_catalog(read_catalog(source)))
     source.unlink()
     assert words(locales).t("title", "Play") == "เล่น"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from game.language.checks import check_catalogs, width
+from game.language.checks import check_catalogs
+from game.language.room import width
 from game.places import SCENARIOS
 from game.story.vocabulary import load_words
 
@@ -23,7 +24,6 @@ def found(folder: Path, language: str = "th", **catalogs: str) -> list[str]:
         (folder / f"{domain}.po").write_text(_HEADER + entries, encoding="utf-8")
     findings = check_catalogs(
         folder,
-        language,
         dict.fromkeys(catalogs, ()),
         {"gifts": "A gift", "secrecy": "Our secret"},
         AVOIDED[language],
@@ -109,9 +109,9 @@ def test_a_trick_has_one_name_in_all_catalogs(tmp_path: Path) -> None:
 def test_a_catalog_and_a_text_that_are_not_there_are_missed(tmp_path: Path) -> None:
     (tmp_path / "one.po").write_text(_HEADER + 'msgid "A"\nmsgstr "ก"\n', encoding="utf-8")
     wanted = {"one": [("", "A"), ("scene/x", "B")], "two": []}
-    one, two = check_catalogs(tmp_path, "th", wanted, {}, ())
+    one, two = check_catalogs(tmp_path, wanted, {}, ())
     assert one.message.startswith("1 of 2 texts have no translation, the first is `B`.")
-    assert two.message == "there is no catalog for `two`. Refresh the catalogs"
+    assert two.message == "there is no catalog for `two`. `sarika languages update` makes it"
 
 
 @pytest.mark.parametrize(("text", "wide"), [("ខ្ញុំ", 1), ("ที่นี่", 2), ("បាន", 3), ("abc", 3), ("", 0)])

@@ -114,12 +114,12 @@ def test_a_text_has_its_line_in_the_yaml_and_its_scene_as_context(
 def test_a_comment_says_who_speaks_to_whom_and_after_what(
     texts: Found, text: str, comments: list[str]
 ) -> None:
-    assert texts[text][2] == comments
+    assert texts[text][2][:-1] == comments
 
 
 @pytest.mark.parametrize("text", ["Winters 2020", "Talk about speed.", "Praise this."])
 def test_texts_for_adults_are_marked(texts: Found, text: str) -> None:
-    assert texts[text][2][-1] == "For adults only; children never see it."
+    assert "For adults only; children never see it." in texts[text][2]
 
 
 def test_words_of_the_format_are_no_texts(texts: Found) -> None:
@@ -197,7 +197,11 @@ def test_an_item_of_quick_eyes_says_who_writes_what_it_is_and_what_it_does(proje
     assert texts[cake] == (
         6,
         "form/a/cake",
-        ["A single chat message to a child; who writes: A cousin (girl, family).", SAFE],
+        [
+            "A single chat message to a child; who writes: A cousin (girl, family).",
+            SAFE,
+            "Room: 60 letters.",
+        ],
     )
     assert texts["The secret ends on Sunday."] == (
         9,
@@ -205,17 +209,19 @@ def test_an_item_of_quick_eyes_says_who_writes_what_it_is_and_what_it_does(proje
         [
             f"Explanation after the player judged the message “{cake}” of A cousin (girl, family).",
             SAFE,
+            "Room: 60 letters.",
         ],
     )
     assert texts["Not a word about the gems!"][2][1] == "This message is a trick: secrecy, gifts."
     assert texts["A cousin"] == (
         12,
         "form/b/gems",
-        ["Who writes the message “Not a word about the gems!”; family."],
+        ["Who writes the message “Not a word about the gems!”; family.", "Room: 24 letters."],
     )
     assert texts["Ask what a good secret is."][2] == [
         "Note about the message.",
         "For adults only; children never see it.",
+        "Room: 60 letters.",
     ]
     assert len(texts) == 6
 

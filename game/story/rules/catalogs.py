@@ -84,4 +84,45 @@ CATALOG_RULES = (
         'msgid "A cousin"\nmsgstr "ลูกพี่ลูกน้อง"\n',
         "catalog",
     ),
+    Rule(
+        "SA409",
+        "forbidden-markup",
+        "error",
+        "Two stars on each side make letters bold; a star left alone or a tag of web pages would "
+        "be read by the child.",
+        'msgid "Stop"\nmsgstr "<b>หยุด</b>"\n',
+        'msgid "Stop"\nmsgstr "**หยุด**"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA410",
+        "endless-translation",
+        "error",
+        "A text of more than 10,000 letters was pasted by mistake, and laying it out would stop the "
+        "game.",
+        "A whole book as the translation of `Hello`\n",
+        "สวัสดี\n",
+        "words",
+    ),
+    Rule(
+        "SA411",
+        "plural-form-missing",
+        "error",
+        "A text that counts something has a form for each of the language's plurals; where one is "
+        "missing, some numbers appear in English.",
+        'msgid "{count} star"\nmsgid_plural "{count} stars"\nmsgstr[0] "{count} ดาว"\n'
+        'msgstr[1] ""\n',
+        'msgid "{count} star"\nmsgid_plural "{count} stars"\nmsgstr[0] "{count} ดาว"\n',
+        "catalog",
+    ),
+    Rule(
+        "SA412",
+        "broken-locale",
+        "error",
+        "A language that cannot be read is not offered, and one whose font is missing is drawn with "
+        "another.",
+        "script: [Laoo\n",
+        "script: Laoo\n",
+        "words",
+    ),
 )

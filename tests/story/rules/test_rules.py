@@ -36,7 +36,7 @@ def in_a_story(source: str, folder: Path) -> list[Finding]:
 def in_a_catalog(entries: str, folder: Path) -> list[Finding]:
     (folder / "common.po").write_text(_HEADER + entries, encoding="utf-8")
     tricks = {trick.id: trick.name for trick in COMMON.tricks.values()}
-    return list(check_catalogs(folder, "th", {"common": ()}, tricks, AVOIDED["th"]))
+    return list(check_catalogs(folder, {"common": ()}, tricks, AVOIDED["th"]))
 
 
 def in_a_transcript(source: str, folder: Path) -> list[Finding]:

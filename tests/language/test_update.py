@@ -3,11 +3,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from babel.messages import Catalog
 from babel.messages.frontend import CommandLineInterface
 
-from game.language.pofiles import read_catalog
-from game.language.refresh import refresh
+from game.language.pofiles import Catalog, read_catalog
+from game.language.update import update
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LATER = datetime(2027, 1, 5, 8, 0, tzinfo=UTC)
@@ -21,7 +20,7 @@ installed = pytest.mark.skipif(
 
 
 def catalog(project: Path, domain: str, language: str = "th") -> Catalog:
-    return read_catalog(po(project, domain, language), language)
+    return read_catalog(po(project, domain, language))
 
 
 def po(project: Path, domain: str, language: str = "th") -> Path:
@@ -53,9 +52,9 @@ def body(file: Path) -> str:
 
 
 def test_every_domain_has_a_template_and_a_catalog_in_every_language(project: Path) -> None:
-    done = refresh(project, NOW)
+    done = update(project, NOW)
     assert not done.problems
-    assert {file.relative_to(project / "locales").as_posix() for file in done.changed} == {
+    assert {it.file.relative_to(project / "locales").as_posix() for it in done.changed} == {
         f"{folder}/{domain}.{kind}"
         for domain in EXTRACT
         for folder, kind in [
@@ -67,68 +66,66 @@ def test_every_domain_has_a_template_and_a_catalog_in_every_language(project: Pa
 
 
 def test_nothing_is_written_when_nothing_changed(project: Path) -> None:
-    refresh(project, NOW)
-    assert refresh(project, LATER).changed == ()
+    update(project, NOW)
+    assert update(project, LATER).changed == ()
 
 
 def test_a_change_touches_its_entries_and_no_date(project: Path) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     translate(project, "friend", "ok", "โอเค")
     before = po(project, "friend").read_text("utf-8").splitlines()
     edit(project, STORY, "comfort: It is", "comfort: No, it is")
-    refresh(project, LATER)
+    update(project, LATER)
     after = po(project, "friend").read_text("utf-8").splitlines()
-    assert set(after) - set(before) == {'msgid "No, it is not your fault."'}
+    assert set(after) - set(before) == {'msgid "No, it is not your fault."', "#. Room: 58 letters."}
 
 
 def test_a_changed_text_keeps_its_translation_as_fuzzy(project: Path) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     translate(project, "friend", "You carried our team!", "นายแบกทีมเลย")
     edit(project, STORY, "You carried our team!", "You carried our team today!")
-    refresh(project, LATER)
-    message = catalog(project, "friend").get("You carried our team today!", "scene/evening")
-    assert message is not None
-    assert (message.string, message.fuzzy) == ("นายแบกทีมเลย", True)
+    update(project, LATER)
+    entry = catalog(project, "friend").entries["scene/evening", "You carried our team today!"]
+    assert (entry.msgstr, entry.fuzzy) == (("นายแบกทีมเลย",), True)
 
 
 def test_a_text_that_went_is_kept_as_obsolete(project: Path) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
     edit(project, STORY, "    - talk: Why gems?\n", "")
-    refresh(project, LATER)
+    update(project, LATER)
     assert '#~ msgstr "ทำไมให้เพชร"' in po(project, "friend").read_text("utf-8")
 
 
 def test_a_bare_percent_sign_is_no_format(project: Path) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     assert '#, no-python-format\nmsgctxt "title"\nmsgid "100% sure"' in po(
         project, "interface"
     ).read_text("utf-8")
 
 
 def test_counted_texts_have_the_plural_forms_of_the_language(project: Path) -> None:
-    refresh(project, NOW)
-    message = catalog(project, "interface").get("{count} message", "notebook")
-    assert message is not None
-    assert message.string == ("",)
-    assert "Translators: counts messages" in message.auto_comments
+    update(project, NOW)
+    entry = catalog(project, "interface").entries["notebook", "{count} message"]
+    assert entry.msgstr == ("",)
+    assert "Translators: counts messages" in entry.extracted
 
 
 def test_a_broken_story_is_told_and_the_other_domains_are_refreshed(project: Path) -> None:
     (project / STORY).write_text("title: [\n", "utf-8")
-    done = refresh(project, NOW)
+    done = update(project, NOW)
     assert len(done.problems) == 1
     assert done.problems[0].startswith(f"{project / STORY}:2:1: ")
     assert po(project, "common").is_file()
 
 
 def test_a_broken_catalog_is_told_and_left_as_it_is(project: Path) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     file = po(project, "friend")
     broken = file.read_text("utf-8") + '\nmsgid "lost\nmsgstr ""\n'
     file.write_text(broken, "utf-8")
     edit(project, STORY, "Why gems?", "Why so many gems?")
-    done = refresh(project, LATER)
+    done = update(project, LATER)
     assert [problem.partition(": ")[0] for problem in done.problems] == [
         f"{file}:{len(broken.splitlines()) - 1}"
     ]
@@ -140,7 +137,7 @@ def test_a_broken_catalog_is_told_and_left_as_it_is(project: Path) -> None:
 def test_plain_pybabel_extracts_the_same(
     project: Path, monkeypatch: pytest.MonkeyPatch, domain: str
 ) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     monkeypatch.chdir(project)
     mapping = f"locales/{domain if domain != 'friend' else 'stories'}.toml"
     template = project / "locales" / "templates" / f"{domain}.pot"
@@ -154,7 +151,7 @@ def test_plain_pybabel_extracts_the_same(
 def test_plain_pybabel_updates_the_same(
     project: Path, monkeypatch: pytest.MonkeyPatch, domain: str
 ) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     translated = po(project, domain)
     ours = translated.read_bytes()
     monkeypatch.chdir(project)
@@ -166,7 +163,7 @@ def test_plain_pybabel_updates_the_same(
 def test_plain_pybabel_compiles_what_the_game_reads(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refresh(project, NOW)
+    update(project, NOW)
     translate(project, "friend", "ok", "โอเค")
     monkeypatch.chdir(project)
     pybabel(["compile", "-D", "friend", "-d", "locales"])

@@ -1,0 +1,116 @@
+"""Check one entry of a catalog: each check is one small function, as in Babel's own checkers."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from game.language.pofiles import Entry
+from game.language.room import room, width
+from game.story.wording import quoted
+
+Check = Callable[[Entry], Iterator[str]]
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
+_BOLD = "**"
+_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
+_DIGITS = {
+    "Thai": re.compile("[\u0e50-\u0e59]"),
+    "Khmer": re.compile("[\u17e0-\u17e9]"),
+    "Latin": re.compile("[0-9]"),
+}
+_ENDLESS = 10_000  # letters; the longest text of the game has some hundred
+# How comments of texts begin that may stay as they are.
+_KEPT = ("Source of", "Name of")
+
+
+def placeholders(entry: Entry) -> Iterator[str]:
+    """Find names in braces that a translation lost or invented."""
+    wanted = {name for text in entry.sources for name in _PLACEHOLDER.findall(text)}
+    for text in entry.translations:
+        there = set(_PLACEHOLDER.findall(text))
+        for name in sorted(wanted - there):
+            yield f"`{{{name}}}` is lost in {quoted(text)}. Put it where it belongs"
+        for name in sorted(there - wanted):
+            yield f"nothing takes the place of `{{{name}}}` in {quoted(text)}. Remove it"
+
+
+def markup(entry: Entry) -> Iterator[str]:
+    """Find bold marks that do not come in pairs, and tags that would be shown as they are."""
+    tags = {tag for text in entry.sources for tag in _TAG.findall(text)}
+    for text in entry.translations:
+        if text.count(_BOLD) % 2:
+            yield f"`**` begins bold letters in {quoted(text)}, and none ends them. Add one"
+        for tag in _TAG.findall(text):
+            if tag not in tags:
+                yield f"{quoted(tag)} would be shown as it is in {quoted(text)}. Remove it"
+
+
+def endless(entry: Entry) -> Iterator[str]:
+    """Find texts that no screen can show."""
+    for text in entry.translations:
+        if len(text) > _ENDLESS:
+            yield f"{quoted(text)} has {len(text):,} letters. Shorten it"
+
+
+def plural_forms(entry: Entry) -> Iterator[str]:
+    """Find counted texts of which only some plural forms are translated."""
+    if entry.translations:
+        for number, text in enumerate(entry.msgstr):
+            if not text:
+                yield f"plural form {number} of {quoted(entry.msgid)} is missing. Translate it, too"
+
+
+def length(entry: Entry) -> Iterator[str]:
+    """Find translations that need more than twice the space."""
+    letters = room(entry.sources)
+    for text in entry.translations:
+        if width(text) > letters:
+            yield (
+                f"{quoted(text)} is {width(text)} letters wide, and there is room for {letters}. "
+                "Say it shorter"
+            )
+
+
+def untranslated(entry: Entry) -> Iterator[str]:
+    """Find translations that are the English text."""
+    may_stay = any(comment.startswith(_KEPT) for comment in entry.extracted)
+    for text in entry.translations:
+        if text in entry.sources and _WORDS.search(text) and not may_stay:
+            yield f"{quoted(text)} is the English text. Translate it"
+
+
+def digits(entry: Entry) -> Iterator[str]:
+    """Find texts with digits of two scripts."""
+    for text in entry.translations:
+        scripts = [name for name, pattern in _DIGITS.items() if pattern.search(text)]
+        if len(scripts) > 1:
+            yield f"{quoted(text)} has {' and '.join(scripts)} digits. Keep to one kind"
+
+
+# What keeps a translation out of the game.
+FAULTS: tuple[tuple[str, Check], ...] = (
+    ("placeholder-lost", placeholders),
+    ("forbidden-markup", markup),
+    ("endless-translation", endless),
+)
+CHECKS: tuple[tuple[str, Check], ...] = (
+    *FAULTS,
+    ("plural-form-missing", plural_forms),
+    ("long-translation", length),
+    ("same-as-source", untranslated),
+    ("mixed-digits", digits),
+)
+
+
+def faults(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Find what keeps a translation out of the game.
+
+    Args:
+        entry: one that is translated.
+
+    Yields:
+        The short name of the rule, and what is wrong.
+    """
+    for rule, check in FAULTS:
+        for said in check(entry):
+            yield rule, said
