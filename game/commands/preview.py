@@ -95,12 +95,12 @@ def _drawn(
 
     with Offscreen(replace(around, data=_fresh(around.data)), settings, _SIZE) as screen:
         for shot in screens(screen.app):
-            pygame.image.save(shot.page or screen.draw(), folder / f"{shot.name}.png")
+            pygame.image.save(shot.lay_out().picture(), folder / f"{shot.name}.png")
             yield shot.name, shot.troubles
         for story in screen.app.library.stories:
             _folder(folder / story.id)
             for line in lines(screen.app, story):
-                pygame.image.save(line.picture, folder / f"{line.name}.png")
+                pygame.image.save(line.lay_out().picture(), folder / f"{line.name}.png")
                 yield line.name, line.troubles
 
 

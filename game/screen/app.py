@@ -231,9 +231,9 @@ class App:
 
         Args:
             size: in pixels.
-            settings: in force on the page.
+            settings: in force on the page, in the player's language.
         """
-        return self._make_ui(size, settings)
+        return replace(self._make_ui(size, settings), words=self.ui.words)
 
     def quit(self) -> None:
         """End the game after this frame."""

@@ -29,11 +29,13 @@ class Page:
 
     Args:
         picture: `SIZE` pixels big.
-        troubles: what does not fit or lacks a glyph on it.
+        placed: what is on it.
+        ui: the surroundings it was laid out in.
     """
 
     picture: pygame.Surface
-    troubles: tuple[str, ...]
+    placed: Placed
+    ui: Ui
 
 
 def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> Page:
@@ -58,7 +60,7 @@ def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> Page:
     target = pygame.Surface(SIZE)
     target.fill(ui.theme.white)
     placed.draw(target, ui)
-    return Page(target, tuple(placed.all_troubles()))
+    return Page(target, placed, ui)
 
 
 def save_page(notebook: "NotebookView", app: "App", player: "Player") -> Path | None:

@@ -193,7 +193,7 @@ def test_even_a_full_page_fits_on_one_sheet(tmp_path: Path, language: str) -> No
         for occasion, form in (("before", "a"), ("after", "b"), ("later", "c")):
             play_round(app, player, Due(occasion, form, 1), 5)  # type: ignore[arg-type]
         page = draw_page(opened(app, player), app, player)
-        assert page.troubles == ()
+        assert not list(page.placed.all_troubles())
         last_rows = page.picture.subsurface((0, SIZE[1] - 20, SIZE[0], 20))
         assert pygame.transform.average_color(last_rows)[:3] == (255, 255, 255)
 
