@@ -33,13 +33,13 @@ def test_only_the_right_digits_match() -> None:
         assert not PIN.matches(wrong)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(DIGITS, DIGITS)
 def test_another_pin_never_matches(one: str, other: str) -> None:
     assert new_pin(one, SALT).matches(other) is (one == other)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(DIGITS, st.binary(min_size=SALT_BYTES, max_size=SALT_BYTES))
 def test_the_digits_are_nowhere_in_what_is_kept_and_the_salt_makes_it_differ(
     digits: str, salt: bytes
