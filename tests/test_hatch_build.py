@@ -56,7 +56,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_stories_catalogs_and_fonts(wheel: Path) -> None:
+def test_the_wheel_holds_stories_catalogs_fonts_and_the_tables_of_servers(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
     assert {
@@ -67,6 +67,8 @@ def test_the_wheel_holds_stories_catalogs_and_fonts(wheel: Path) -> None:
         "game/locales/km/LC_MESSAGES/interface.mo",
         *(f"game/assets/fonts/{face}" for face in FACES),
         "game/assets/fonts/Lexend-Bold-LICENSE.txt",
+        "game/server/migrations/env.py",
+        "game/server/migrations/versions/v0001_events.py",
     } <= names
     assert {Path(name).name for name in names} >= {"Apache-2.0.txt", "CC-BY-SA-4.0.txt"}
     assert not [name for name in names if name.endswith(".pyc") or name.startswith("tests")]

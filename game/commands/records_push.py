@@ -111,7 +111,7 @@ def _print_pushed(pushed: "Pushed", outbox: "Outbox", address: "Address") -> Non
     erased = len(outbox.tombstones())
     if erased and address.kind == "xapi":
         print(
-            f"{many(erased, 'player')} erased here. A record store forgets nobody by itself: "
+            f"Erased players: {erased:,}. A record store forgets nobody by itself: "
             "docs/servers.md says what to ask of whoever runs it."
         )
 

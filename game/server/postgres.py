@@ -4,10 +4,11 @@ import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import (
     ARRAY,
     JSON,
@@ -109,12 +110,7 @@ class Postgres:
         self._sleep = sleep
         self._engine = create_engine(
             "postgresql+psycopg://",
-            creator=lambda: psycopg.connect(
-                url,
-                connect_timeout=_SECONDS_TO_CONNECT,
-                application_name="sarika",
-                client_encoding="utf-8",
-            ),
+            creator=partial(_connect, url),
             pool_size=1,
             max_overflow=0,
             hide_parameters=True,
@@ -216,6 +212,13 @@ class Postgres:
             return
         # What the driver raised may hold credentials.
         raise said from None
+
+
+def _connect(url: str) -> psycopg.Connection:
+    usual: dict[str, Any] = {"connect_timeout": _SECONDS_TO_CONNECT, "application_name": "sarika"}
+    parameters = {**usual, **conninfo_to_dict(url), "client_encoding": "utf-8"}
+    # Servers that share connections among many know no prepared statements.
+    return psycopg.connect(make_conninfo(**parameters), prepare_threshold=None)
 
 
 def _said(error: BaseException | None, name: str) -> ServerError:

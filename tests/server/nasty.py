@@ -2,11 +2,13 @@
 
 import base64
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -139,11 +141,21 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     nasty: NastyStore
 
+    def handle_error(self, *_: object) -> None:
+        """Be quiet about those who hang up."""
+
 
 @contextmanager
-def nasty_store() -> Iterator[NastyStore]:
+def nasty_store(certificate: Path | None = None) -> Iterator[NastyStore]:
+    """Run one; with a certificate (and its key in the same file) it speaks TLS."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
-        server.nasty = NastyStore(f"http://127.0.0.1:{server.server_port}/xAPI")
+        scheme = "http"
+        if certificate is not None:
+            scheme = "https"
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.nasty = NastyStore(f"{scheme}://127.0.0.1:{server.server_port}/xAPI")
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

@@ -76,8 +76,9 @@ def a_server(bin_folder: Path) -> Iterator[Server]:
             _wait(Server(port), server, folder / "log")
             yield Server(port)
         finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(20)
+            # Nothing of it is needed any more: stop at once.
+            server.send_signal(signal.SIGQUIT)
+            server.wait(60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,7 @@ from game.learning.database import forget
 from game.learning.events import COLUMNS, Event
 from game.learning.exchange import written_whole
 from game.learning.merging import merge
+from game.learning.store import FILE
 from game.server.outcome import Row
 from game.server.postgres import Postgres
 from tests.learning.recorded import noon, opened
@@ -56,8 +58,8 @@ class InSqlite:
     def add(self, rows: Sequence[Row]) -> Added:
         folder = next(self._elsewhere)
         other = opened(folder)
-        for row in rows:
-            execute(folder, _INSERT, row)
+        with closing(sqlite3.connect(folder / FILE)) as connection, connection:
+            connection.executemany(_INSERT, rows)
         with written_whole(folder / "merge") as file:
             merge_file.write(other, file)
         other.close()

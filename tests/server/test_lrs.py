@@ -1,7 +1,7 @@
 """Records are pushed to a learning record store that answers in every way that hurts."""
 
-import ssl
-import sys
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from game.server.lrs import MOST_AT_ONCE, same
 from game.server.outcome import Outcome
 from game.server.push import Pushed
 from game.server.trouble import WAITS, ServerError, UnreachableError
+from tests.counterparts import missing
 from tests.learning.recorded import opened
 from tests.server.nasty import (
     NastyStore,
@@ -177,22 +178,42 @@ def test_an_answer_that_no_store_would_give_is_not_taken_for_one(
     assert pushed(tmp_path, store.url) == sent(8)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="certificates are looked for elsewhere there")
-def test_a_store_that_cannot_prove_who_it_is_is_said_at_once(
-    tmp_path: Path, store: NastyStore, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate that nobody but the store itself vouches for."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        missing("no openssl here to make a certificate")
+    folder = tmp_path_factory.mktemp("certificate")
+    command = f"{openssl} req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+    command += " -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out certificate.pem"
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+    both = folder / "both.pem"
+    both.write_bytes(b"".join((folder / f"{n}.pem").read_bytes() for n in ("key", "certificate")))
+    return both
+
+
+def test_a_store_that_cannot_prove_who_it_is_is_said_at_once_and_gets_nothing(
+    tmp_path: Path, certificate: Path
 ) -> None:
     recorded(tmp_path)
-    unproven = ssl.SSLCertVerificationError(1, "x")
-    unproven.verify_message = "self-signed certificate"
-
-    def refuse(*_: object, **__: object) -> None:
-        raise unproven
-
-    monkeypatch.setattr("socket.create_connection", refuse)
     sleep = Sleep()
-    with pytest.raises(ServerError, match="cannot prove who it is: self-signed"):
-        pushed(tmp_path, store.url.replace("http", "https"), sleep)
+    with nasty_store(certificate) as store:
+        with pytest.raises(ServerError, match="cannot prove who it is") as caught:
+            pushed(tmp_path, store.url, sleep)
+        assert store.asked == []
+    assert "\n" not in str(caught.value)
     assert sleep.waited == []
+
+
+def test_a_store_that_can_prove_who_it_is_gets_the_records(
+    tmp_path: Path, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with nasty_store(certificate) as store:
+        assert pushed(tmp_path, store.url) == sent(8)
+        assert store.statements == ours(tmp_path)
 
 
 def test_a_store_without_a_safe_connection_is_said_at_once(

@@ -177,7 +177,7 @@ def test_who_was_erased_is_said_and_of_whom_a_store_must_be_asked(
     assert typed.push(database) == 0
     assert "Erased there, since they were erased here: 1 player." in typed.said
     assert typed.push(store.url) == 0
-    assert "1 player erased here" in typed.said
+    assert "Erased players: 1." in typed.said
     assert "docs/servers.md" in typed.said
 
 
