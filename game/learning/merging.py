@@ -4,9 +4,10 @@ An event is known by its id. What is here already stays as it is; the same id wi
 is set aside and reported, never applied. Nobody who was erased, here or there, comes back.
 """
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, islice
@@ -19,6 +20,8 @@ from game.learning.exchange import Progress, Watched
 from game.learning.merge_file import Erased, MergeFile, MergeFileError, Row
 from game.learning.store import Store
 
+# What grows out of SQLite's memory in the middle of a transaction is written twice.
+_CACHE_KILOBYTES = 32_000
 # One statement for many rows takes half of the time of as many statements.
 _AT_ONCE = 400
 _ROW = f"({', '.join('?' for _ in COLUMNS)})"
@@ -108,11 +111,12 @@ def _merge(
     add: Callable[[int], None],
 ) -> Merged:
     merging = _Merging(connection, time)
-    for path, checked in files.items():
-        records = merge_file.records(path, checked, add)
-        while some := list(islice(records, _AT_ONCE)):
-            merging.take([record for record in some if not isinstance(record, Erased)], path.name)
-            merging.erase([record for record in some if isinstance(record, Erased)])
+    with _room(connection):
+        for path, checked in files.items():
+            records = merge_file.records(path, checked, add)
+            while some := list(islice(records, _AT_ONCE)):
+                merging.take([one for one in some if not isinstance(one, Erased)], path.name)
+                merging.erase([one for one in some if isinstance(one, Erased)])
     connection.execute(_GO_ON, (_FARTHEST,))
     return Merged(
         files=len(files),
@@ -124,6 +128,16 @@ def _merge(
         erased=merging.gone,
         left_out=sum(checked.left_out for checked in files.values()),
     )
+
+
+@contextlib.contextmanager
+def _room(connection: sqlite3.Connection) -> Iterator[None]:
+    (usual,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {usual}")
 
 
 class _Merging:

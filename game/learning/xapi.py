@@ -32,6 +32,8 @@ HOME = "https://sarika.invalid"
 PROFILE = "https://w3id.org/xapi/seriousgames"
 VERSION = "1.0.3"
 
+# Made once, for a million statements.
+_WRITE = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
@@ -132,7 +134,7 @@ def as_line(said: Mapping[str, object]) -> str:
     Args:
         said: what `statement` gave.
     """
-    return json.dumps(said, sort_keys=True, separators=(",", ":")) + "\n"
+    return f"{_WRITE(said)}\n"
 
 
 def _done(event: Event) -> tuple[str, _Activity]:

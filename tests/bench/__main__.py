@@ -193,6 +193,23 @@ def groups(place: Place) -> Iterator[Result]:
         yield Result("  the most memory at any time", most, 500, "MB")
 
 
+def merging(place: Place) -> Iterator[Result]:
+    """Measure how long the records of other machines take to come in, and to go out."""
+    from tests.bench.merging import merge_files
+
+    for machines, events, seconds in ((40, 1000, 1), (1, 1_000_000, None)):
+        files = merge_files(Path(place.data()), machines, events)
+        first, again, merge, table, statements, most = place.run(
+            "merging", place.data(), *map(str, files)
+        )
+        yield Result(f"merge of {machines} machines, {events:,} events each", first, seconds, "s")
+        yield Result("  the same once more", again, None, "s")
+        yield Result("  written as a merge file", merge, None, "s")
+        yield Result("  as a table", table, None, "s")
+        yield Result("  as statements", statements, None, "s")
+        yield Result("  the most memory at any time", most, 500, "MB")
+
+
 def measuring(_place: Place) -> Iterator[Result]:
     """Measure how often what was put into 1,000 simulated classes is found again."""
     from tests.bench import measuring
@@ -230,6 +247,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "notebook": notebook,
     "checking": checking,
     "groups": groups,
+    "merging": merging,
     "measuring": measuring,
 }
 

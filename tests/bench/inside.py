@@ -219,6 +219,28 @@ def copy_players(records: Path, number: int) -> None:
     connection.close()
 
 
+def merging(data: str, *files: str) -> None:
+    """Take in merge files, twice, and write all there is; print seconds, and the most megabytes."""
+    import resource
+
+    from game.learning import csv_export, merge_file, xapi
+    from game.learning.merging import merge
+    from tests.learning.recorded import opened
+
+    store = opened(Path(data))
+    for _ in range(2):
+        before = time.perf_counter()
+        merge(store, [Path(file) for file in files])
+        _say(time.perf_counter() - before)
+    for write in (merge_file.write, csv_export.write, xapi.write):
+        before = time.perf_counter()
+        with Path(os.devnull).open("wb") as nowhere:
+            write(store, nowhere)
+        _say(time.perf_counter() - before)
+    store.close()
+    _say(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
+
+
 def _episode(data: str, language: str) -> "tuple[Window, EpisodeView]":
     """Open a window and an episode, by the way a player goes."""
     import random
@@ -250,5 +272,5 @@ def _episode(data: str, language: str) -> "tuple[Window, EpisodeView]":
 
 
 if __name__ == "__main__":
-    runs = {f.__name__: f for f in (start, memory, frames, notebook, groups)}
+    runs = {f.__name__: f for f in (start, memory, frames, notebook, groups, merging)}
     runs[sys.argv[1]](*sys.argv[2:])
