@@ -115,10 +115,12 @@ class LearningRecordStore:
     def _post(self, statements: Sequence[_Statement]) -> Outcome:
         answer = self._asked("POST", "", statements)
         if answer.status == HTTPStatus.NO_CONTENT:
+            # So answers a store that has all of it, and many a server that is no store.
+            if self._compare(statements[0]).refused:
+                raise self._no_store()
             return Outcome(already_there=len(statements))
         if answer.status == HTTPStatus.OK:
-            new = self._new(answer, statements)
-            return Outcome(sent=new, already_there=len(statements) - new)
+            return self._taken(answer, statements)
         if len(statements) > 1:
             return self._post_halves(statements, answer)
         (said,) = statements
@@ -132,18 +134,28 @@ class LearningRecordStore:
             self._most = min(self._most, half)
         return self._post(statements[:half]) + self._post(statements[half:])
 
-    def _new(self, answer: "_Answer", statements: Sequence[_Statement]) -> int:
-        ids = answer.json()
-        if not isinstance(ids, list) or not {str(id_).lower() for id_ in ids}.issubset(
-            said["id"] for said in statements
-        ):
-            # For example the page of a hotel's network that wants a password.
-            raise ServerError(f"{self._address.name} does not answer like a learning record store")
-        return len(ids)
+    def _taken(self, answer: "_Answer", statements: Sequence[_Statement]) -> Outcome:
+        found = answer.json()
+        ids = {str(id_).lower() for id_ in found} if isinstance(found, list) else set()
+        if not ids or not ids.issubset(said["id"] for said in statements):
+            raise self._no_store()
+        outcome = Outcome(sent=len(ids))
+        for said in statements:
+            # Some stores name only those that are new to them.
+            if said["id"] not in ids:
+                outcome += self._compare(said)
+        return outcome
+
+    def _no_store(self) -> ServerError:
+        # For example the page of a hotel's network that wants a password.
+        return ServerError(f"{self._address.name} does not answer like a learning record store")
 
     def _compare(self, said: _Statement) -> Outcome:
         answer = self._asked("GET", "?" + urlencode({"statementId": said["id"]}), None)
         there = answer.json() if answer.status == HTTPStatus.OK else None
+        if isinstance(there, dict) and isinstance(there.get("statements"), list):
+            # Ralph gives a list of one where the standard wants one.
+            (there,) = there["statements"][:1] or (None,)
         if isinstance(there, dict) and same(said, there):
             return Outcome(already_there=1)
         return Outcome(refused=(Refusal(said["id"], _ANOTHER),))

@@ -28,6 +28,7 @@ class NastyStore:
     most_bytes: int = 10_000_000
     bad: set[str] = field(default_factory=set)
     known_is_a_conflict: bool = False
+    names_only_new_ones: bool = False
     password: str | None = None
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -63,8 +64,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif any(self._conflicts(said) for said in statements):
             self.give(409, {"error": "conflict"})
         else:
+            ids = [said["id"] for said in statements]
+            if self.nasty.names_only_new_ones:
+                ids = [id_ for id_ in ids if id_ not in self.nasty.statements]
             self.nasty.statements |= {said["id"]: said for said in statements}
-            self.give(200, [said["id"] for said in statements])
+            self.give(200 if ids else 204, ids or None)
 
     def do_GET(self) -> None:
         if self._tricked("GET", 1):
@@ -100,9 +104,9 @@ def status(code: int, **headers: str) -> Trick:
     return trick
 
 
-def says(body: object) -> Trick:
+def says(body: object, code: int = 200) -> Trick:
     def trick(handler: _Handler) -> bool:
-        handler.give(200, body)
+        handler.give(code, body)
         return True
 
     return trick

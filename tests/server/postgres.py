@@ -77,7 +77,7 @@ def a_server(bin_folder: Path) -> Iterator[Server]:
             yield Server(port)
         finally:
             # Nothing of it is needed any more: stop at once.
-            server.send_signal(signal.SIGQUIT)
+            server.send_signal(getattr(signal, "SIGQUIT", signal.SIGTERM))
             server.wait(60)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

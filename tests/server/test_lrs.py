@@ -166,13 +166,23 @@ def test_where_no_store_is_that_is_said_at_once(
 
 
 @pytest.mark.parametrize(
-    "body", [None, "<html>Please log in</html>", {"ok": True}, ["another id"], [[1]]]
+    "body", [None, "<html>Please log in</html>", {"ok": True}, [], ["another id"], [[1]]]
 )
 def test_an_answer_that_no_store_would_give_is_not_taken_for_one(
     tmp_path: Path, store: NastyStore, body: object
 ) -> None:
     recorded(tmp_path)
     store.tricks = [says(body)]
+    with pytest.raises(ServerError, match="does not answer like a learning record store"):
+        pushed(tmp_path, store.url)
+    assert pushed(tmp_path, store.url) == sent(8)
+
+
+def test_a_server_that_takes_anything_is_not_taken_for_a_store(
+    tmp_path: Path, store: NastyStore
+) -> None:
+    recorded(tmp_path)
+    store.tricks = [says(None, 204), status(404)]
     with pytest.raises(ServerError, match="does not answer like a learning record store"):
         pushed(tmp_path, store.url)
     assert pushed(tmp_path, store.url) == sent(8)
@@ -277,11 +287,25 @@ def test_a_store_says_how_long_to_wait(tmp_path: Path, store: NastyStore) -> Non
     assert sleep.waited == [7, 60, WAITS[2]]
 
 
-def test_what_arrived_although_no_answer_came_is_there_once(
+def test_a_store_that_names_only_what_is_new_to_it_is_asked_for_the_others(
     tmp_path: Path, store: NastyStore
 ) -> None:
     recorded(tmp_path)
-    store.known_is_a_conflict = True
+    store.names_only_new_ones = True
+    expected = ours(tmp_path)
+    for id_ in list(expected)[:3]:
+        store.statements[id_] = expected[id_]
+    assert pushed(tmp_path, store.url) == Pushed(Outcome(sent=5, already_there=3))
+    assert store.statements == expected
+
+
+@pytest.mark.parametrize("conflict", [True, False])
+def test_what_arrived_although_no_answer_came_is_there_once(
+    tmp_path: Path, store: NastyStore, *, conflict: bool
+) -> None:
+    recorded(tmp_path)
+    store.known_is_a_conflict = conflict
+    store.names_only_new_ones = not conflict
     store.tricks = [cut_after_taking]
     assert pushed(tmp_path, store.url) == Pushed(Outcome(already_there=8))
     assert store.statements == ours(tmp_path)
