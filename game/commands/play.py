@@ -19,7 +19,11 @@ DESCRIPTION = "Open the game."
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed after `sarika play`."""
-    parser.add_argument("--lang", metavar="CODE", help="start in this language: th, km or en")
+    parser.add_argument(
+        "--lang",
+        metavar="CODE",
+        help="start in this language: th, km or en; qps-ploc is made up, to test the screens",
+    )
     parser.add_argument("--story", metavar="ID", help="show only this episode")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep records in this folder")
     parser.add_argument(
@@ -51,7 +55,12 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         stories = chosen.scenarios or places.SCENARIOS
         around = surroundings(
-            data, random.SystemRandom(), time.monotonic, only=chosen.story, stories=stories
+            data,
+            random.SystemRandom(),
+            time.monotonic,
+            only=chosen.story,
+            stories=stories,
+            language=chosen.lang,
         )
         language = start_language(chosen.lang, settings, around.locales)
     except UnknownError as error:
@@ -85,7 +94,7 @@ def _watching(app: "App", stories: Path, story: str | None) -> Callable[[], None
     app.home(HomeView(app, player))
     if story is not None and app.library.stories:
         app.push(EpisodeView.begin(app, player, app.library.stories[0], resume=False))
-    return Watch(app, stories).look
+    return Watch(app, stories, places.LOCALES).look
 
 
 def _size(typed: str) -> tuple[int, int]:

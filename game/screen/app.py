@@ -11,11 +11,11 @@ import pygame
 
 from game import places
 from game.language.breaking import Breaker
-from game.language.catalogs import Words
+from game.language.catalogs import Lookup, Words
 from game.language.locales import Locale
 from game.screen.art import Art
 from game.screen.fonts import Fonts
-from game.screen.placed import Area, Placed, Spot
+from game.screen.placed import Area, Placed, Said, Spot
 from game.screen.settings import Settings, save_settings
 from game.screen.sound import Sounds
 from game.screen.text import Typesetter
@@ -98,6 +98,9 @@ class App:
         self.saving = True
         self.running = True
         self.toggle_full_screen: Callable[[], None] = lambda: None
+        # For whoever translates while the game runs: told of texts that are asked for, and of F2.
+        self.heard: Callable[[Lookup], None] | None = None
+        self.where_from: Callable[[tuple[int, int]], None] | None = None
         self._store: Store | None = None
         self._library: Library | None = None
         self._placed: dict[View, Placed] = {}
@@ -160,6 +163,26 @@ class App:
         self._library = self.around.load_library()
         return self._library
 
+    def read_words_again(self) -> None:
+        """Read the catalogs anew, after a file has changed."""
+        self._take(self._make_ui(self.ui.size, self.ui.settings))
+
+    def text_at(self, point: tuple[int, int]) -> str | None:
+        """Find the text under a point of the window.
+
+        Args:
+            point: in pixels.
+
+        Returns:
+            The smallest one there; None where there is none.
+        """
+        there = [
+            (rect.width * rect.height, part.text if isinstance(part, Said) else part.label)
+            for part, rect, area in self._top().all_parts(self.ui)
+            if (rect if area is None else rect.clip(area.rect)).collidepoint(point)
+        ]
+        return min(there)[1] if there else None
+
     @property
     def now(self) -> float:
         """Seconds on the clock."""
@@ -211,7 +234,9 @@ class App:
         if settings.full_screen != old.full_screen:
             self.ui.settings = settings
             self.toggle_full_screen()
-        ui = self._make_ui(self.ui.size, settings)
+        self._take(self._make_ui(self.ui.size, settings))
+
+    def _take(self, ui: Ui) -> None:
         ui.focus, ui.keyboard, ui.scrolls = self.ui.focus, self.ui.keyboard, self.ui.scrolls
         self.ui = ui
         self.refresh()
@@ -340,6 +365,8 @@ class App:
         self.dirty = True
         if code == pygame.KSCAN_F1:
             self.show_help()
+        elif code == pygame.KSCAN_F2 and self.where_from is not None:
+            self.where_from(self._pointer)
         elif code == pygame.KSCAN_F11 or (
             code == pygame.KSCAN_RETURN and event.mod & pygame.KMOD_ALT
         ):
@@ -524,6 +551,7 @@ class App:
         code = settings.language or "en"
         art = self.ui.art if hasattr(self, "ui") and self.ui.size == size else Art(places.ASSETS)
         words = Words(places.LOCALES, code, places.cache_folder())
+        words.heard = self.heard
         for problem in words.problems:
             logging.getLogger(__name__).warning("%s", problem)
         fonts = Fonts(self.around.locales, code)
