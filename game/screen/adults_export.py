@@ -47,7 +47,7 @@ class Format:
 
 
 FORMATS = (
-    Format("merge", ".sarika", _merge),
+    Format("merge", ".merge", _merge),
     Format("csv", ".csv", csv_export.write),
     Format("xapi", ".jsonl", xapi.write),
 )

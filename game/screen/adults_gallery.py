@@ -99,7 +99,7 @@ def _files(app: "App") -> Iterator[tuple[str, View]]:
     yield "adults-export-done", view
     view.written, view.failed = None, "No space left on device"
     yield "adults-export-failed", view
-    (folder / "broken.sarika").write_text('{"format":"sarika-records"')
+    (folder / "broken.merge").write_text('{"format":"sarika-records"')
     found = ImportView(app)
     yield "adults-import", found
     paths = [file.path for file in merge_files(app.around.data)]

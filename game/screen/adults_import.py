@@ -21,7 +21,8 @@ from game.screen.widgets import Button, Card, Column, Flow, Grow, Row, Text, Wid
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_ENDINGS = frozenset({".sarika", ".jsonl"})
+# Those of other endings are left alone: there may be thousands of files, on a slow disk.
+_ENDINGS = frozenset({".merge", ".jsonl"})
 _START = f'{{"format":"{FORMAT}"'.encode()
 
 

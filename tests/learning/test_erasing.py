@@ -56,13 +56,13 @@ def test_the_totals_of_those_who_went_before_go_too(tmp_path: Path) -> None:
 
 def test_no_merge_brings_anybody_back_here_or_elsewhere(tmp_path: Path) -> None:
     store = recorded(tmp_path / "one")
-    before = exported(store, tmp_path / "before.sarika")
+    before = exported(store, tmp_path / "before.merge")
     elsewhere = opened(tmp_path / "other", 2)
     assert merge(elsewhere, [before]).new == store.size()
     erase_all(store).wait()
     assert merge(store, [before]).new == 0
     assert not store.players()
-    after = exported(store, tmp_path / "after.sarika")
+    after = exported(store, tmp_path / "after.merge")
     assert merge(elsewhere, [after]).erased == len(CODES)
     assert not elsewhere.players()
     store.close()

@@ -106,7 +106,7 @@ def test_a_merge_file_is_written_to_the_stick_that_is_put_in(
         assert f"16 records were written to {file}" in texts(app)
         machine, day = app.store.machine(), app.store.time()[:4]
         assert file.name.startswith(f"sarika-{day}-")
-        assert file.name.endswith(f"-{machine[-6:]}.sarika")
+        assert file.name.endswith(f"-{machine[-6:]}.merge")
     assert merge_file.check(file).events == 16
 
 
@@ -118,7 +118,7 @@ def test_enter_alone_writes_what_another_computer_can_take_in(tmp_path: Path, st
         app.ui.keyboard = False
         press(app, ENTER)
         finish(app)
-        assert [file.suffix for file in stick.iterdir()] == [".sarika"]
+        assert [file.suffix for file in stick.iterdir()] == [".merge"]
 
 
 def test_a_table_holds_every_event_and_no_code(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_several_files_are_taken_in_and_a_broken_one_hinders_none(
         with game(tmp_path / name) as app:
             open_records(app)
             files.append(export(app))
-    broken = stick / "broken.sarika"
+    broken = stick / "broken.merge"
     broken.write_bytes(files[0].read_bytes()[:-20])
     with game(tmp_path / "other") as app:
         open_records(app)
@@ -355,7 +355,7 @@ def test_the_same_record_with_another_content_is_set_aside(tmp_path: Path, stick
     with game(tmp_path / "one") as app:
         open_records(app)
         file = export(app)
-        other = stick / "other.sarika"
+        other = stick / "other.merge"
         other.write_bytes(_changed(file))
         said = take_in(app, other)
         assert "4 records were here already." in said
@@ -377,8 +377,8 @@ def test_only_merge_files_are_offered(tmp_path: Path, stick: Path) -> None:
         file = export(app)
         export(app, "csv")
         export(app, "xapi")
-        (stick / "notes.sarika").write_text("Dear diary", encoding="utf-8")
-        (stick / "folder.sarika").mkdir()
+        (stick / "notes.merge").write_text("Dear diary", encoding="utf-8")
+        (stick / "folder.merge").mkdir()
         use(app, "import")
         assert [name for name in keys(app) if name.startswith("file-")] == [f"file-{file}"]
 
@@ -402,9 +402,9 @@ def test_where_there_is_no_file_the_screen_says_where_to_put_one(
         press(app, ENTER)
         assert isinstance(top(app), ImportView)
         (tmp_path / "data" / "exports").mkdir()
-        (tmp_path / "data" / "exports" / "a.SARIKA").write_bytes(content)
+        (tmp_path / "data" / "exports" / "a.MERGE").write_bytes(content)
         use(app, "look")
-        assert "a.SARIKA" in texts(app)
+        assert "a.MERGE" in texts(app)
         press(app, ESCAPE)
         assert isinstance(top(app), RecordsView)
 
