@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
+from game.language.catalogs import SOURCE_LANGUAGE
 from game.language.locales import Locale, load_locales
+from game.language.pseudo import PSEUDO, pseudo_locale
 from game.screen.app import Surroundings
 from game.screen.settings import Settings
 
@@ -30,6 +32,7 @@ def surroundings(
     *,
     only: str | None = None,
     stories: Path = places.SCENARIOS,
+    language: str | None = None,
 ) -> Surroundings:
     """Put together the surroundings of a game on this machine.
 
@@ -39,6 +42,7 @@ def surroundings(
         clock: seconds that only grow.
         only: the id of the one episode to show; all for None.
         stories: the folder of the stories.
+        language: what was asked for; the pseudo-language is there only if it is this one.
 
     Returns:
         The surroundings; nothing was opened or read yet but the locales.
@@ -52,10 +56,17 @@ def surroundings(
         data=data,
         clock=clock,
         rng=rng,
-        locales=load_locales(places.LOCALES),
+        locales=_locales(language),
         open_store=_open_store,
         load_library=lambda: _load_library(stories, only),
     )
+
+
+def _locales(asked_for: str | None) -> dict[str, Locale]:
+    locales = load_locales(places.LOCALES)
+    if asked_for == PSEUDO:
+        locales[PSEUDO] = pseudo_locale(locales[SOURCE_LANGUAGE])
+    return locales
 
 
 def start_language(chosen: str | None, settings: Settings, locales: Mapping[str, Locale]) -> str:

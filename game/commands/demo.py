@@ -57,7 +57,9 @@ def _play(chosen: argparse.Namespace, data: Path) -> int:
     clock = time.monotonic
     try:
         stories = chosen.scenarios or places.SCENARIOS
-        around = surroundings(data, rng, clock, only=chosen.story, stories=stories)
+        around = surroundings(
+            data, rng, clock, only=chosen.story, stories=stories, language=chosen.lang
+        )
         language = start_language(chosen.lang, Settings(), around.locales)
     except UnknownError as error:
         raise CommandError(str(error)) from None

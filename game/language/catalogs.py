@@ -5,13 +5,17 @@ import hashlib
 import logging
 import re
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.language.locales import LocaleError, read_locale
+from game.language.pseudo import PSEUDO, PseudoTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE_LANGUAGE = "en"
 INTERFACE = "interface"
@@ -21,25 +25,36 @@ _CLOCK_STEP = 2  # seconds: FAT keeps no finer times, and installers write in an
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """Tell of one text that was asked for.
+class Request:
+    """Name a text of the catalogs.
 
     Args:
-        domain: whose catalog it stands in.
-        context: its `msgctxt`.
+        domain: "interface", "common", "quick-eyes", or a story's id.
+        context: where it stands: its `msgctxt`.
         msgid: the English text.
-        plural: the English text for any other number than one; None for a text that counts nothing.
-        count: the number it was asked for; None for a text that counts nothing.
-        found: what stands in the catalog, with its placeholders.
-        text: what was given.
-        values: what took the place of the placeholders.
+        plural: the English text for any other number than one; None if it counts nothing.
+        count: how many; None if it counts nothing.
     """
 
     domain: str
     context: str
     msgid: str
-    plural: str | None
-    count: int | None
+    plural: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Tell of a text that was asked for.
+
+    Args:
+        request: which text.
+        found: what stands in the catalog, with its placeholders.
+        text: what was given.
+        values: what took the place of the placeholders.
+    """
+
+    request: Request
     found: str
     text: str
     values: tuple[str, ...]
@@ -76,7 +91,11 @@ class Words:
         Returns:
             the text.
         """
-        return self._said(INTERFACE, context, msgid, None, None, values)
+        found = self._domain(INTERFACE).pgettext(context, msgid)
+        text = _filled(found, values) if values else found
+        if self.heard is not None:
+            self.heard(_lookup(Request(INTERFACE, context, msgid), found, text, values))
+        return text
 
     def n(self, context: str, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Give a text of the interface that counts something.
@@ -92,7 +111,12 @@ class Words:
             the text, in the form that the language has for this number.
         """
         given = {"count": count, **values}
-        return self._said(INTERFACE, context, singular, plural, count, given)
+        found = self._domain(INTERFACE).npgettext(context, singular, plural, count)
+        text = _filled(found, given)
+        if self.heard is not None:
+            request = Request(INTERFACE, context, singular, plural, count)
+            self.heard(_lookup(request, found, text, given))
+        return text
 
     def text(self, domain: str, context: str, msgid: str) -> str:
         """Give a text of a story, of the common files or of Quick Eyes.
@@ -105,42 +129,24 @@ class Words:
         Returns:
             the text.
         """
-        return self._said(domain, context, msgid, None, None, {})
+        text = self._domain(domain).pgettext(context, msgid)
+        if self.heard is not None:
+            self.heard(_lookup(Request(domain, context, msgid), text, text, {}))
+        return text
 
-    def found(
-        self, domain: str, context: str, msgid: str, plural: str | None, count: int | None
-    ) -> str:
+    def found(self, request: Request) -> str:
         """Look a text up as it stands in the catalog, with its placeholders.
 
         Args:
-            domain: whose catalog it stands in.
-            context: where it stands.
-            msgid: the English text.
-            plural: the English text for any other number than one; None if it counts nothing.
-            count: how many; None if it counts nothing.
+            request: which text.
 
         Returns:
             the text.
         """
-        if plural is None or count is None:
-            return self._domain(domain).pgettext(context, msgid)
-        return self._domain(domain).npgettext(context, msgid, plural, count)
-
-    def _said(
-        self,
-        domain: str,
-        context: str,
-        msgid: str,
-        plural: str | None,
-        count: int | None,
-        values: dict[str, object],
-    ) -> str:
-        found = self.found(domain, context, msgid, plural, count)
-        text = _filled(found, values) if values else found
-        if self.heard is not None:
-            given = tuple(str(value) for value in values.values())
-            self.heard(Lookup(domain, context, msgid, plural, count, found, text, given))
-        return text
+        catalog = self._domain(request.domain)
+        if request.plural is None or request.count is None:
+            return catalog.pgettext(request.context, request.msgid)
+        return catalog.npgettext(request.context, request.msgid, request.plural, request.count)
 
     def _domain(self, domain: str) -> gettext.NullTranslations:
         if domain not in self._domains:
@@ -151,6 +157,8 @@ class Words:
         """Link the catalogs of the language and of its fallbacks, and last the English texts."""
         if not self._languages:
             return gettext.NullTranslations()
+        if self._languages[0] == PSEUDO:
+            return PseudoTexts()
         found = [self._catalog(language, domain) for language in self._languages]
         links = [*(link for link in found if link), _Missing(self._languages[0], domain)]
         for link, following in pairwise(links):
@@ -213,6 +221,10 @@ class _Missing(gettext.NullTranslations):
         if (context, message) not in self._logged:
             self._logged.add((context, message))
             _LOG.warning("%s: no text for “%s” (%s)", self._where, message, context)
+
+
+def _lookup(request: Request, found: str, text: str, values: dict[str, object]) -> Lookup:
+    return Lookup(request, found, text, tuple(map(str, values.values())))
 
 
 def _languages(locales: Path, code: str) -> list[str]:

@@ -7,6 +7,8 @@ needed, since it would delay the first picture.
 import datetime as dt
 from collections.abc import Sequence
 
+from game.language.pseudo import PSEUDO
+
 _BUDDHIST_YEARS = {"th": 543}  # Babel knows no Buddhist calendar
 
 
@@ -59,4 +61,4 @@ def items(texts: Sequence[str], code: str) -> str:
 
 
 def _locale(code: str) -> str:
-    return code.replace("-", "_")
+    return "en" if code == PSEUDO else code.replace("-", "_")

@@ -256,9 +256,9 @@ class App:
 
         Args:
             size: in pixels.
-            settings: in force on the page, in the player's language.
+            settings: in force on the page.
         """
-        return replace(self._make_ui(size, settings), words=self.ui.words)
+        return self._make_ui(size, settings)
 
     def quit(self) -> None:
         """End the game after this frame."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.language.catalogs import Words
+from game.language.catalogs import Lookup, Request, Words
 from game.language.mofiles import compile_catalog
 from game.language.pofiles import read_catalog
 
@@ -175,3 +175,30 @@ def test_a_damaged_catalog_is_reported_and_the_other_domains_still_speak(locales
     assert thai.text("common", "title", "Play") == "เล่น"
     assert len(thai.problems) == 1
     assert thai.problems[0].startswith(f"{broken}:9: ")
+
+
+def test_whoever_listens_is_told_of_every_text_that_is_asked_for(locales: Path) -> None:
+    write(locales, "th", "interface", THAI)
+    thai = words(locales)
+    heard: list[Lookup] = []
+    thai.t("title", "Play")
+    thai.heard = heard.append
+    thai.t("bar", "Hello, {name}!", name="Dara")
+    thai.n("notebook", "{count} message", "{count} messages", 2)
+    thai.text("story", "scene/one", "Hello")
+    assert heard == [
+        Lookup(
+            Request("interface", "bar", "Hello, {name}!"),
+            "สวัสดี {name}!",
+            "สวัสดี Dara!",
+            ("Dara",),
+        ),
+        Lookup(
+            Request("interface", "notebook", "{count} message", "{count} messages", 2),
+            "{count} ข้อความ",
+            "2 ข้อความ",
+            ("2",),
+        ),
+        Lookup(Request("story", "scene/one", "Hello"), "Hello", "Hello", ()),
+    ]
+    assert [thai.found(lookup.request) for lookup in heard] == [it.found for it in heard]
