@@ -35,11 +35,14 @@ def placeholders(entry: Entry) -> Iterator[str]:
 
 
 def markup(entry: Entry) -> Iterator[str]:
-    """Find bold marks that do not come in pairs, and tags that would be shown as they are."""
+    """Find bold marks without a partner, tags that would be shown, and ends of lines outside."""
+    edges = {(text[:1] == "\n", text[-1:] == "\n") for text in entry.sources}
     tags = {tag for text in entry.sources for tag in _TAG.findall(text)}
     for text in entry.translations:
         if text.count(_BOLD) % 2:
             yield f"`**` begins bold letters in {quoted(text)}, and none ends them. Add one"
+        if (text[:1] == "\n", text[-1:] == "\n") not in edges:
+            yield f"{quoted(text)} does not begin and end as the English text. Remove the line end"
         for tag in _TAG.findall(text):
             if tag not in tags:
                 yield f"{quoted(tag)} would be shown as it is in {quoted(text)}. Remove it"

@@ -1,7 +1,7 @@
 """Write gettext catalogs as Babel writes them, to the byte, in a fraction of its time."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from game.language.pofiles import Catalog, Entry
@@ -19,11 +19,12 @@ def written(catalog: Catalog) -> str:
     Returns:
         the content of its file.
     """
-    lines = [*_lines(catalog.header, "")]
+    lines: list[str] = []
+    _add(lines, catalog.header, "")
     for entry in catalog.entries.values():
-        lines += _lines(entry, "")
+        _add(lines, entry, "")
     for entry in catalog.obsolete.values():
-        lines += _lines(entry, "#~ ")
+        _add(lines, entry, "#~ ")
     return "\n".join([*lines, ""])
 
 
@@ -34,31 +35,30 @@ def wrapped(comment: str) -> list[str]:
     return _wrapped(comment)
 
 
-def _lines(entry: Entry, prefix: str) -> Iterator[str]:
-    yield from _comments(entry)
-    if entry.context:
-        yield f"{prefix}msgctxt {_quoted(entry.context, prefix)}"
-    yield f"{prefix}msgid {_quoted(entry.msgid, prefix)}"
-    if entry.plural is None:
-        yield f"{prefix}msgstr {_quoted(entry.msgstr[0], prefix)}"
-    else:
-        yield f"{prefix}msgid_plural {_quoted(entry.plural, prefix)}"
-        for number, text in enumerate(entry.msgstr):
-            yield f"{prefix}msgstr[{number}] {_quoted(text, prefix)}"
-    yield ""
-
-
-def _comments(entry: Entry) -> Iterator[str]:
-    for comment in entry.comments:
-        yield from (f"# {line}" for line in wrapped(comment))
-    for comment in entry.extracted:
-        yield from (f"#. {line}" for line in wrapped(comment))
+def _add(lines: list[str], entry: Entry, prefix: str) -> None:
+    _add_comments(lines, "#", entry.comments)
+    _add_comments(lines, "#.", entry.extracted)
     if entry.references:
-        yield from (f"#: {line}" for line in wrapped(_places(entry.references)))
+        _add_comments(lines, "#:", [_places(entry.references)])
     if entry.flags:
-        yield f"#, {', '.join(sorted(entry.flags))}"
+        lines.append(f"#, {', '.join(sorted(entry.flags))}")
     if entry.fuzzy:
-        yield from (f"#| {line}" for line in entry.previous)
+        lines += [f"#| {line}" for line in entry.previous]
+    if entry.context:
+        lines.append(f"{prefix}msgctxt {_quoted(entry.context, prefix)}")
+    lines.append(f"{prefix}msgid {_quoted(entry.msgid, prefix)}")
+    if entry.plural is None:
+        lines.append(f"{prefix}msgstr {_quoted(entry.msgstr[0], prefix)}")
+    else:
+        lines.append(f"{prefix}msgid_plural {_quoted(entry.plural, prefix)}")
+        for number, text in enumerate(entry.msgstr):
+            lines.append(f"{prefix}msgstr[{number}] {_quoted(text, prefix)}")
+    lines.append("")
+
+
+def _add_comments(lines: list[str], mark: str, comments: Iterable[str]) -> None:
+    for comment in comments:
+        lines += [f"{mark} {line}" for line in wrapped(comment)]
 
 
 def _places(references: Iterable[tuple[str, int | None]]) -> str:

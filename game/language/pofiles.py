@@ -15,11 +15,33 @@ Key = tuple[str, str]
 FUZZY = "fuzzy"
 _LARGEST = 8_000_000  # bytes; the catalog of a story of 10,000 lines has about 1,000,000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_STRING = re.compile(r'"(?:[^"\\]|\\[abfnrtv\\"])*"')
+_FORMS = re.compile(r"nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;]+);?")
+_CHARSET = re.compile(r"charset=([\w-]+)")
+
+# As in gettext, an entry is a row of words, whatever spaces and line ends stand between them.
+_STRING = r'"(?:[^"\\\n]|\\[abfnrtv\\"])*+"'
+_STRINGS = rf"(?:{_STRING}\s*)++"
+_ENTRY = re.compile(
+    rf"""
+    \s*
+    (?P<comments>(?:\#(?!~)[^\n]*\n\s*)*+)
+    (?: (?: msgctxt\s*(?P<context>{_STRINGS}) )?
+        msgid\s*(?P<msgid>{_STRINGS})
+        (?: msgid_plural\s*(?P<plural>{_STRINGS}) (?P<forms>(?:msgstr\[\d\]\s*{_STRINGS})++)
+          | msgstr\s*(?P<msgstr>{_STRINGS})
+        )
+      | (?P<obsolete>(?:\#~[^\n]*\n\s*)++)
+    )
+    """,
+    re.VERBOSE,
+)
+_FORM = re.compile(rf"msgstr\[(\d)\]\s*({_STRINGS})")
+_OBSOLETE = re.compile(r"(?m)^#~(?:\|.*)?")
+_LINE = re.compile(rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?{_STRING}")
+_PIECE = re.compile(r'"((?:[^"\\]|\\.)*+)"')
 _ESCAPE = re.compile(r"\\(.)")
 _UNESCAPED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr(?:\[(\d)\])?)\s*(?=\")")
-_FORMS = re.compile(r"nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;]+);?")
+_MARKS = frozenset({"#.", "#:", "#,", "#|"})
 
 
 class CatalogError(Exception):
@@ -160,13 +182,19 @@ def read_catalog(file: Path) -> Catalog:
     Raises:
         CatalogError: the file is not UTF-8, not a catalog, or far too large for one.
     """
-    text = _read(file)
-    reader = _Reader(file)
-    for number, line in enumerate(text.split("\n"), 1):
-        stripped = line.strip()
-        if stripped:
-            reader.take(number, stripped)
-    return reader.catalog()
+    return _Reader(file, _read(file)).catalog()
+
+
+def read_header(file: Path) -> Entry:
+    """Read only the header of a catalog.
+
+    Args:
+        file: the `.po` or `.pot` file.
+
+    Raises:
+        CatalogError: the file is not UTF-8, begins like no catalog, or is far too large for one.
+    """
+    return _Reader(file, _read(file)).header()
 
 
 def _read(file: Path) -> str:
@@ -193,159 +221,138 @@ def _read(file: Path) -> str:
 
 
 class _Reader:
-    """Take the lines of a catalog one after the other."""
+    """Read the text of a catalog, entry by entry."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, text: str) -> None:
         self._file = file
-        self._number = 0
-        self._header: Entry | None = None
-        self._entries: dict[Key, Entry] = {}
-        self._obsolete: dict[Key, Entry] = {}
-        self._begin()
+        self._text = f"{text}\n"
+        self._at = 0
+        self._line = 1
 
-    def _begin(self) -> None:
-        self._notes: dict[str, list[str]] = {}
-        self._strings: dict[str, list[str]] = {}
-        self._forms: list[list[str]] = []
-        self._last: list[str] | None = None
-        self._is_obsolete = False
-        self._line = 0
-
-    def take(self, number: int, line: str) -> None:
-        """Take a line that is not empty, without the spaces around it."""
-        self._number = number
-        if line[0] == "#":
-            if line.startswith("#~"):
-                self._take_obsolete(line[2:].lstrip())
-            else:
-                self._take_comment(line)
-        elif line[0] == '"':
-            self._take_string(line)
-        else:
-            self._take_keyword(line, is_obsolete=False)
+    def header(self) -> Entry:
+        """Give the entry without a text; an empty one if the catalog does not begin with it."""
+        _, header = next(self._entries(), (False, _NO_HEADER))
+        return header if header.key == _NO_HEADER.key else _NO_HEADER
 
     def catalog(self) -> Catalog:
-        """Give what was read."""
-        self._finish()
-        header = self._header or Entry("", "")
-        read = Catalog(header, self._entries, self._obsolete)
-        self._number = max(1, header.line)
+        """Give all of it."""
+        entries: dict[Key, Entry] = {}
+        obsolete: dict[Key, Entry] = {}
+        for is_obsolete, entry in self._entries():
+            if is_obsolete:
+                obsolete.setdefault(entry.key, entry)
+            elif first := entries.get(entry.key):
+                self._line = entry.line
+                self._refuse(f"the text of line {first.line} stands here again. Remove one of them")
+            else:
+                entries[entry.key] = entry
+        header = entries.pop(_NO_HEADER.key, _NO_HEADER)
+        read = Catalog(header, entries, obsolete)
         self._check_header(read)
         if read.forms:
-            self._pad(read.forms)
+            self._pad(entries, read.forms)
         return read
 
-    def _take_obsolete(self, line: str) -> None:
-        if line.startswith('"'):
-            self._take_string(line)
-        elif line and not line.startswith(("|", "#")):  # what an obsolete text was before
-            self._take_keyword(line, is_obsolete=True)
+    def _entries(self) -> Iterator[tuple[bool, Entry]]:
+        while found := _ENTRY.match(self._text, self._at):
+            if found["obsolete"] is None:
+                yield False, self._entry(found)
+            else:
+                yield from self._obsolete(found)
+            self._line += self._text.count("\n", self._at, found.end())
+            self._at = found.end()
+        rest = self._text[self._at :].strip().split("\n")
+        if not all(line.startswith("#") for line in rest if line):
+            self._refuse_entry()
 
-    def _take_comment(self, line: str) -> None:
-        if self._forms:
-            self._finish()
-        kind = line[:2] if line[:2] in _KINDS else "#"
-        if line.startswith("#-"):
-            self._refuse("two versions of the catalog were merged here. Keep one of them")
-        self._notes.setdefault(kind, []).append(line[len(kind) :].strip())
-
-    def _take_keyword(self, line: str, *, is_obsolete: bool) -> None:
-        found = _KEYWORD.match(line)
-        if not found:
-            self._refuse_line(line)
-        keyword, form = found.groups()
-        if self._forms and keyword in {"msgctxt", "msgid"}:
-            self._finish()
-        self._last = []
-        if keyword.startswith("msgstr"):
-            if "msgid" not in self._strings or int(form or 0) != len(self._forms):
-                self._refuse("this translation stands in the wrong place. Mend the entry")
-            self._forms.append(self._last)
-        elif keyword in self._strings:
-            self._refuse_unfinished()
-        else:
-            self._strings[keyword] = self._last
-        if keyword == "msgid":
-            self._is_obsolete, self._line = is_obsolete, self._number
-        self._take_string(line[found.end() :])
-
-    def _take_string(self, line: str) -> None:
-        if self._last is None or not _STRING.fullmatch(line):
-            self._refuse_line(line)
-        text = line[1:-1]
-        self._last.append(_ESCAPE.sub(_unescaped, text) if "\\" in text else text)
-
-    def _finish(self) -> None:
-        if self._strings and not self._forms:
-            self._refuse_unfinished()
-        if not self._forms:
-            return
-        strings = {keyword: "".join(pieces) for keyword, pieces in self._strings.items()}
-        entry = Entry(
-            context=strings.get("msgctxt", ""),
-            msgid=strings["msgid"],
-            plural=strings.get("msgid_plural"),
-            msgstr=tuple("".join(form) for form in self._forms),
-            comments=self._noted("#"),
-            extracted=self._noted("#."),
-            references=tuple(_references(self._notes.get("#:", ()))),
-            flags=frozenset(_flags(self._notes.get("#,", ()))),
-            previous=self._noted("#|"),
-            line=self._line,
+    def _entry(self, found: re.Match[str]) -> Entry:
+        notes: dict[str, list[str]] = {}
+        for comment in found["comments"].split("\n"):
+            line = comment.strip()
+            mark = line[:2] if line[:2] in _MARKS else "#"
+            if note := line[len(mark) :].strip():
+                notes.setdefault(mark, []).append(note)
+        context, plural = found["context"], found["plural"]
+        return Entry(
+            context=_joined(context) if context else "",
+            msgid=_joined(found["msgid"]),
+            plural=_joined(plural) if plural else None,
+            msgstr=self._translations(found),
+            comments=tuple(notes.get("#", ())),
+            extracted=tuple(notes.get("#.", ())),
+            references=tuple(_references(notes.get("#:", ()))),
+            flags=frozenset(_flags(notes.get("#,", ()))),
+            previous=tuple(notes.get("#|", ())),
+            line=self._line + found.string.count("\n", found.start(), found.start("msgid")),
         )
-        self._keep(entry)
-        self._begin()
 
-    def _noted(self, kind: str) -> tuple[str, ...]:
-        return tuple(note for note in self._notes.get(kind, ()) if note)
+    def _translations(self, found: re.Match[str]) -> tuple[str, ...]:
+        if found["msgstr"]:
+            return (_joined(found["msgstr"]),)
+        forms = _FORM.findall(found["forms"])
+        if [int(number) for number, _ in forms] != list(range(len(forms))):
+            self._refuse_entry()
+        return tuple(_joined(strings) for _, strings in forms)
 
-    def _keep(self, entry: Entry) -> None:
-        if entry.key == ("", "") and not self._is_obsolete:
-            first, self._header = self._header, self._header or entry
-        else:
-            entries = self._obsolete if self._is_obsolete else self._entries
-            first = entries.setdefault(entry.key, entry)
-            first = None if first is entry or self._is_obsolete else first
-        if first:
-            self._number = entry.line
-            self._refuse(f"the text of line {first.line} stands here again. Remove one of them")
+    def _obsolete(self, block: re.Match[str]) -> Iterator[tuple[bool, Entry]]:
+        text = block["comments"] + _OBSOLETE.sub("", block["obsolete"])
+        at = 0
+        while found := _ENTRY.match(text, at):
+            yield True, self._entry(found)
+            at = found.end()
+        if text[at:].strip():
+            self._refuse_entry()
 
     def _check_header(self, read: Catalog) -> None:
-        charset = re.search(r"charset=([\w-]+)", read.field("Content-Type") or "charset=utf-8")
+        self._line = max(1, read.header.line)
+        charset = _CHARSET.search(read.field("Content-Type") or "")
         if charset and charset[1].lower() not in {"utf-8", "utf8", "charset"}:
             self._refuse(f"the header says {charset[1]}. Save the file as UTF-8")
         plurals = read.field("Plural-Forms")
-        if plurals and plurals.startswith("nplurals=INTEGER"):
-            return
-        if plurals and not _FORMS.fullmatch(plurals):
-            self._refuse(f"no plural forms can be read from {plurals[:40]}. Copy them anew")
+        # The templates of other tools say INTEGER and EXPRESSION.
+        if plurals and not _FORMS.fullmatch(plurals) and "INTEGER" not in plurals:
+            self._refuse(f"there is no number of plural forms in {plurals[:40]}. Copy it anew")
 
-    def _pad(self, forms: int) -> None:
+    def _pad(self, entries: dict[Key, Entry], forms: int) -> None:
         """Give every counted text as many translations as the language has plural forms."""
-        for key, entry in self._entries.items():
-            lacking = (forms if entry.plural is not None else 1) - len(entry.msgstr)
+        for key, entry in entries.items():
+            lacking = forms - len(entry.msgstr) if entry.plural is not None else 0
             if lacking < 0:
-                self._number = entry.line
+                self._line = entry.line
                 self._refuse(f"the text has {-lacking} translations too many. Remove them")
             if lacking:
-                self._entries[key] = replace(entry, msgstr=entry.msgstr + ("",) * lacking)
+                entries[key] = replace(entry, msgstr=entry.msgstr + ("",) * lacking)
 
-    def _refuse_line(self, line: str) -> NoReturn:
-        self._refuse(
-            f"this is no line of a catalog: {line[:40]}. "
-            "Look for a missing quotation mark or backslash"
-        )
-
-    def _refuse_unfinished(self) -> NoReturn:
-        self._number = self._line or self._number
-        text = "".join(self._strings.get("msgid", ()))
-        self._refuse(f"missing msgstr for msgid {text[:40]!r}. Mend this entry")
+    def _refuse_entry(self) -> NoReturn:
+        """Say which line of the entry that begins here cannot be read."""
+        rest = self._text[self._at :]
+        self._line += rest[: len(rest) - len(rest.lstrip())].count("\n")
+        words = False
+        for number, line in enumerate(rest.lstrip().split("\n"), self._line):
+            comment = line.lstrip().startswith("#") and not line.lstrip().startswith("#~")
+            if words and (comment or not line.strip()):
+                break
+            text = line.strip().removeprefix("#~").strip()
+            if not comment and text and not text.startswith("|"):
+                words = True
+                if not _LINE.fullmatch(text):
+                    self._line = number
+                    self._refuse(
+                        f"this is no line of a catalog: {text[:40]}. "
+                        "Look for a missing quotation mark or backslash"
+                    )
+        self._refuse("the entry has no msgstr, or its lines are in disorder. Mend it")
 
     def _refuse(self, what: str) -> NoReturn:
-        raise CatalogError(self._file, self._number, what)
+        raise CatalogError(self._file, self._line, what)
 
 
-_KINDS = frozenset({"#.", "#:", "#,", "#|"})
+_NO_HEADER = Entry("", "")
+
+
+def _joined(strings: str) -> str:
+    text = "".join(_PIECE.findall(strings))
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 
 def _unescaped(found: re.Match[str]) -> str:

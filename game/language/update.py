@@ -4,6 +4,7 @@ It does what `pybabel extract` and `pybabel update` do for every domain, and bes
 they are, so that a file changes only when a text, its place or its comment did.
 """
 
+import contextlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from game.language.catalogs import INTERFACE, SOURCE_LANGUAGE
 from game.language.extraction import extractor
 from game.language.interface import extract_interface
-from game.language.po_writing import wrapped, written
+from game.language.po_writing import written
 from game.language.pofiles import (
     FUZZY,
     Catalog,
@@ -22,13 +23,15 @@ from game.language.pofiles import (
     Entry,
     Key,
     read_catalog,
+    read_header,
     with_header_field,
 )
 from game.story.findings import StoryError
 
 TEMPLATES = "templates"
 _CREATED = "POT-Creation-Date"
-_COMMON = ("cast", "help", "tricks")
+_COMMON = ("cast", "help", "tricks")  # the files of one domain
+_ALONE = ("glossary", "quick-eyes")  # those with a domain of their own
 # So many pairs of texts are compared at most when a changed text is looked for in a catalog;
 # it takes about a second. Beyond that, only texts of the same scene are compared.
 _MOST_PAIRS = 10_000
@@ -102,7 +105,7 @@ def update(
                 problems.append(str(error))
                 continue
             new = merged(old, template) if old else started(template, language, now)
-            _write(file, old, new, changed)
+            _write(file, new, changed)
     return Updated(tuple(changed), tuple(problems))
 
 
@@ -119,7 +122,11 @@ def domains(root: Path) -> dict[str, list[Path]]:
     return {
         INTERFACE: interface,
         "common": [file for file in common if file.is_file()],
-        **{file.stem: [file] for file in scenarios.glob("quick-eyes.yaml")},
+        **{
+            name: [scenarios / f"{name}.yaml"]
+            for name in _ALONE
+            if (scenarios / f"{name}.yaml").is_file()
+        },
         **{file.stem: [file] for file in sorted((scenarios / "stories").glob("*.yaml"))},
     }
 
@@ -182,15 +189,19 @@ def _translated(fresh: Entry, known: Entry | None, similar: Entry | None, forms:
     count = 1 if fresh.plural is None else forms
     before = known or similar
     if before is None:
-        return replace(fresh, msgstr=("",) * count)
+        before = Entry(fresh.context, fresh.msgid, fresh.plural)
     counted = (before.plural is None) is (fresh.plural is None)
     flags = {flag for flag in before.flags if not flag.endswith("-format")}
     if before.translations and (before is similar or not counted):
         flags.add(FUZZY)
-    return replace(
-        fresh,
+    return Entry(
+        context=fresh.context,
+        msgid=fresh.msgid,
+        plural=fresh.plural,
         msgstr=(before.msgstr + ("",) * count)[:count],
         comments=tuple(dict.fromkeys(before.comments)),
+        extracted=fresh.extracted,
+        references=fresh.references,
         flags=fresh.flags | flags,
         previous=before.previous,
     )
@@ -230,17 +241,13 @@ def _template(
 ) -> Catalog:
     file = root / "locales" / TEMPLATES / f"{domain}.pot"
     try:
-        old = read_catalog(file) if file.is_file() else None
-    except CatalogError:
-        old = None  # it is written anew
-    if old is None:
+        header = read_header(file)
+    except CatalogError:  # it is not there, or broken, and is written anew
         from game.language.headers import template_header
 
         header = template_header(domain, now)
-    else:
-        header = old.header
     template = Catalog(header, _texts(root, sources), {})
-    _write(file, old, template, changed)
+    _write(file, template, changed)
     return template
 
 
@@ -263,7 +270,7 @@ def _texts(root: Path, sources: Iterable[Path]) -> dict[Key, Entry]:
                 )
                 before = entries.get(entry.key)
                 entries[entry.key] = _joined(before, entry) if before else entry
-    return {key: replace(it, extracted=_broken(it.extracted)) for key, it in entries.items()}
+    return entries
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
@@ -273,10 +280,6 @@ def _joined(one: Entry, other: Entry) -> Entry:
         references=tuple(dict.fromkeys(one.references + other.references)),
         flags=one.flags | other.flags,
     )
-
-
-def _broken(comments: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for comment in comments for line in wrapped(comment))
 
 
 def _formats(texts: Iterable[str]) -> frozenset[str]:
@@ -289,16 +292,19 @@ def _formats(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_FORMATS.get(flag, flag) for flag in flags)
 
 
-def _write(file: Path, old: Catalog | None, new: Catalog, changed: list[Changed]) -> None:
+def _write(file: Path, new: Catalog, changed: list[Changed]) -> None:
     """Write a catalog if it differs from its file, in one step, and note what it did."""
     text = written(new)
-    if file.is_file() and file.read_text("utf-8", errors="replace") == text:
-        return
+    before: Collection[Key] = ()
+    if file.is_file():
+        if file.read_text("utf-8", errors="replace") == text:
+            return
+        with contextlib.suppress(CatalogError):  # a broken template
+            before = read_catalog(file).entries.keys()
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(text.encode())
     beside.replace(file)
-    before = old.entries if old else {}
     came = [entry for key, entry in new.entries.items() if key not in before]
     gone = sum(key not in new.entries for key in before)
     changed.append(Changed(file, len(came), sum(it.fuzzy for it in came), gone))

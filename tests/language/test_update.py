@@ -1,20 +1,32 @@
+import gettext
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from importlib.metadata import entry_points
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from babel.messages.frontend import CommandLineInterface
+from hypothesis import given, settings
 
+from game.language.mofiles import compile_catalog
 from game.language.pofiles import Catalog, read_catalog
 from game.language.update import update
+from tests.story.generated import HEAD, stories
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LATER = datetime(2027, 1, 5, 8, 0, tzinfo=UTC)
 STORY = "scenarios/stories/friend.yaml"
 EXTRACT = {"interface": "game", "common": "scenarios", "quick-eyes": "scenarios", "friend": STORY}
+MAPPINGS = {domain: f"locales/{domain}.toml" for domain in EXTRACT} | {
+    "friend": "locales/stories.toml"
+}
 
 installed = pytest.mark.skipif(
-    "sarika_quick_eyes" not in entry_points(group="babel.extractors").names,
+    "sarika_interface" not in entry_points(group="babel.extractors").names,
     reason="pybabel finds our extractors once the game is installed: pip install -e .",
 )
 
@@ -44,6 +56,12 @@ def edit(project: Path, path: str, old: str, new: str) -> None:
 
 def pybabel(arguments: list[str]) -> None:
     CommandLineInterface().run(["pybabel", "-q", *arguments])  # type: ignore[no-untyped-call]
+
+
+def words(compiled: bytes) -> dict[str, str]:
+    """Give what a program finds in a compiled catalog, without its header."""
+    found = dict(gettext.GNUTranslations(BytesIO(compiled))._catalog)  # type: ignore[attr-defined]
+    return {key: text for key, text in found.items() if key}
 
 
 def body(file: Path) -> str:
@@ -132,6 +150,138 @@ def test_a_broken_catalog_is_told_and_left_as_it_is(project: Path) -> None:
     assert file.read_text("utf-8") == broken
 
 
+def test_a_text_that_comes_back_has_its_translation_again(project: Path) -> None:
+    update(project, NOW)
+    translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
+    whole = (project / STORY).read_text("utf-8")
+    edit(project, STORY, "    - talk: Why gems?\n", "")
+    update(project, LATER)
+    (project / STORY).write_text(whole, "utf-8")
+    update(project, LATER)
+    friend = catalog(project, "friend")
+    entry = friend.entries["scene/gift", "Why gems?"]
+    assert (entry.msgstr, entry.fuzzy) == (("ทำไมให้เพชร",), False)
+    assert not friend.obsolete
+
+
+def test_what_was_unsure_and_went_comes_back_unsure(project: Path) -> None:
+    update(project, NOW)
+    translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
+    edit(project, STORY, "Why gems?", "Why these gems?")
+    update(project, LATER)
+    whole = (project / STORY).read_text("utf-8")
+    edit(project, STORY, "    - talk: Why these gems?\n", "")
+    update(project, LATER)
+    (project / STORY).write_text(whole, "utf-8")
+    update(project, LATER)
+    entry = catalog(project, "friend").entries["scene/gift", "Why these gems?"]
+    assert (entry.msgstr, entry.fuzzy) == (("ทำไมให้เพชร",), True)
+
+
+def test_a_text_that_moves_to_another_scene_takes_its_translation_along(project: Path) -> None:
+    update(project, NOW)
+    translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
+    edit(project, STORY, "    - talk: Why gems?\n", "")
+    edit(project, STORY, "    - ask: last\n", "    - ask: last\n    - talk: Why gems?\n")
+    update(project, LATER)
+    entry = catalog(project, "friend").entries["scene/evening", "Why gems?"]
+    assert (entry.msgstr, entry.fuzzy) == (("ทำไมให้เพชร",), True)
+
+
+def test_texts_stand_in_the_order_of_the_story(project: Path) -> None:
+    update(project, NOW)
+    edit(project, STORY, "    - talk: Why gems?\n", "")
+    edit(project, STORY, "    - ask: last\n", "    - talk: How are you?\n    - ask: last\n")
+    update(project, LATER)
+    lines = [entry.references[0][1] or 0 for entry in catalog(project, "friend").entries.values()]
+    assert lines == sorted(lines)
+
+
+def test_what_translators_noted_stays_and_their_tools_fields_as_well(project: Path) -> None:
+    update(project, NOW)
+    file = po(project, "friend")
+    noted = file.read_text("utf-8").replace(
+        "#. Title of the story.", '# Is "game" the phone game?\n#. Title of the story.'
+    )
+    noted = noted.replace('"MIME-Version', '"X-Generator: Poedit 3.4\\n"\n"MIME-Version')
+    file.write_text(noted, "utf-8")
+    assert update(project, LATER).changed == ()
+    edit(project, STORY, "Why gems?", "Why so many gems?")
+    update(project, LATER)
+    assert '# Is "game" the phone game?\n' in file.read_text("utf-8")
+    assert '"X-Generator: Poedit 3.4\\n"' in file.read_text("utf-8")
+
+
+def test_only_the_domains_that_were_asked_for_are_touched(project: Path) -> None:
+    done = update(project, NOW, ["friend"])
+    assert {it.file.stem for it in done.changed} == {"friend"}
+
+
+def test_it_is_told_how_many_texts_came_and_went(project: Path) -> None:
+    update(project, NOW)
+    translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
+    edit(project, STORY, "Why gems?", "Why so many gems?")
+    edit(project, STORY, "    - narrate: Mother calls.\n      by: vanna\n      when: told\n", "")
+    thai = next(it for it in update(project, LATER).changed if it.file == po(project, "friend"))
+    assert (thai.new, thai.fuzzy, thai.gone) == (1, 1, 2)
+
+
+def test_a_template_that_is_broken_is_written_anew(project: Path) -> None:
+    update(project, NOW)
+    template = project / "locales/templates/friend.pot"
+    good = template.read_bytes()
+    template.write_bytes(b"<<<<<<< ours\n" + good)
+    update(project, NOW)
+    assert template.read_bytes() == good
+
+
+def test_ends_of_lines_as_on_windows_are_no_change(project: Path) -> None:
+    update(project, NOW)
+    file = po(project, "friend")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert update(project, LATER).changed == ()
+
+
+def test_many_changed_texts_are_only_compared_within_their_scene(project: Path) -> None:
+    scenes = "".join(
+        f"  s{n}:\n    - wolf: Number {n} is quite a good one\n    - go: s{n}\n" for n in range(150)
+    )
+    story = project / STORY
+    story.write_text(HEAD + scenes, "utf-8")
+    update(project, NOW)
+    file = po(project, "friend")
+    filled = file.read_text("utf-8").replace('good one"\nmsgstr ""', 'good one"\nmsgstr "ก"')
+    file.write_text(filled, "utf-8")
+    story.write_text(HEAD + scenes.replace("quite a good", "really a good"), "utf-8")
+    update(project, LATER)
+    entries = catalog(project, "friend").entries.values()
+    scenes_of = [entry for entry in entries if entry.context.startswith("scene/")]
+    assert [entry.fuzzy for entry in scenes_of] == [True] * 150
+
+
+@settings(max_examples=15, deadline=None)
+@given(stories(), stories())
+def test_a_second_update_changes_nothing(before: str, after: str) -> None:
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        story = project / "scenarios/stories/made.yaml"
+        story.parent.mkdir(parents=True)
+        (project / "locales/th").mkdir(parents=True)
+        (project / "locales/th/locale.yaml").touch()
+        story.write_text(before, "utf-8")
+        update(project, NOW)
+        file = po(project, "made")
+        file.write_text(file.read_text("utf-8").replace('msgstr ""\n\n', 'msgstr "ก"\n\n'), "utf-8")
+        story.write_text(after, "utf-8")
+        update(project, LATER)
+        once = file.read_bytes()
+        assert update(project, LATER).changed == ()
+        assert file.read_bytes() == once
+        assert [*catalog(project, "made").entries] == [
+            *read_catalog(project / "locales/templates/made.pot").entries
+        ]
+
+
 @installed
 @pytest.mark.parametrize("domain", EXTRACT)
 def test_plain_pybabel_extracts_the_same(
@@ -139,32 +289,31 @@ def test_plain_pybabel_extracts_the_same(
 ) -> None:
     update(project, NOW)
     monkeypatch.chdir(project)
-    mapping = f"locales/{domain if domain != 'friend' else 'stories'}.toml"
     template = project / "locales" / "templates" / f"{domain}.pot"
     ours = body(template)
-    pybabel(["extract", "-F", mapping, "-o", str(template), EXTRACT[domain]])
-    theirs = body(template).replace("#, python-format", "#, no-python-format")
-    assert theirs == ours
+    pybabel(["extract", "-F", MAPPINGS[domain], "-o", str(template), EXTRACT[domain]])
+    assert body(template).replace("#, python-format", "#, no-python-format") == ours
 
 
-@pytest.mark.parametrize("domain", ["common", "quick-eyes", "friend"])
-def test_plain_pybabel_updates_the_same(
-    project: Path, monkeypatch: pytest.MonkeyPatch, domain: str
-) -> None:
+@installed
+def test_plain_pybabel_on_the_command_line_does_the_same(project: Path, tmp_path: Path) -> None:
     update(project, NOW)
-    translated = po(project, domain)
-    ours = translated.read_bytes()
-    monkeypatch.chdir(project)
-    template = f"locales/templates/{domain}.pot"
-    pybabel(["update", "-D", domain, "-i", template, "-d", "locales"])
-    assert translated.read_bytes() == ours
-
-
-def test_plain_pybabel_compiles_what_the_game_reads(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    update(project, NOW)
-    translate(project, "friend", "ok", "โอเค")
-    monkeypatch.chdir(project)
-    pybabel(["compile", "-D", "friend", "-d", "locales"])
-    assert "โอเค".encode() in po(project, "friend").with_suffix(".mo").read_bytes()
+    translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
+    translate(project, "friend", "A good night", "คืนที่ดี")
+    translate(project, "friend", "You carried our team!", "นายแบกทีมเลย")
+    edit(project, STORY, "You carried our team!", "You carried our team today!")
+    edit(project, STORY, "    - talk: Why gems?\n", "")
+    theirs = tmp_path / "theirs"
+    shutil.copytree(project, theirs, ignore=shutil.ignore_patterns("theirs"))
+    update(project, LATER)
+    for arguments in (
+        ["extract", "-F", MAPPINGS["friend"], "-o", "locales/templates/friend.pot", STORY],
+        ["update", "-D", "friend", "-i", "locales/templates/friend.pot", "-d", "locales"],
+        ["compile", "-D", "friend", "-d", "locales"],
+    ):
+        command = [sys.executable, "-m", "babel.messages.frontend", "-q", *arguments]
+        subprocess.run(command, cwd=theirs, check=True, capture_output=True)
+    assert body(po(theirs, "friend")) == body(po(project, "friend"))
+    compiled = words(compile_catalog(catalog(project, "friend")))
+    assert words(po(theirs, "friend").with_suffix(".mo").read_bytes()) == compiled
+    assert compiled == {"scene/gift\x04A good night": "คืนที่ดี"}
