@@ -23,15 +23,14 @@ from game.learning.store import Store
 FORMAT = "sarika-records"
 VERSION = 1
 
-# The longest that a game writes is a round of Quick Eyes, with a kilobyte.
-_LONGEST_LINE = 65_536
+# The longest line that a game writes is a round of Quick Eyes, with a kilobyte.
+_MOST_AT_ONCE = 65_536
 _IN_ORDER = f"{EVENTS} ORDER BY machine, sequence, id"
 # Without a time, a player's time to be kept is over here, which is nobody else's affair.
 _ERASED = "SELECT player, time FROM tombstone WHERE time <> '' ORDER BY player"
 
-# Made once, for a million lines; and `json.loads` looks for blanks as well.
+# Made once, for a million lines.
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_DECODE = json.JSONDecoder().raw_decode
 _START = b'{"format":"sarika-records"'
 
 Row = tuple[Any, ...]
@@ -157,6 +156,10 @@ def _line(value: object) -> bytes:
     return f"{_WRITE(value)}\n".encode()
 
 
+def _parsed(text: bytes) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(text.decode())
+
+
 def _is_sound(row: Row) -> bool:
     try:
         check_event(row)
@@ -183,7 +186,7 @@ def _unreadable(path: Path, error: OSError) -> MergeFileError:
 
 
 class _Reading:
-    """Read a file from its header to its trailer.
+    """Read a file from its header to its trailer, many lines at once.
 
     Args:
         path: to name the file in errors.
@@ -195,14 +198,12 @@ class _Reading:
         self._path = path
         self._file = file
         self._add = add
-        self._number = 0
-        self._line = b""
+        self._lines = 0
+        self._last = b""
         self._digest = sha256()
         self._events = 0
         self._erased = 0
-        self._announced: tuple[object, object] = (None, None)
-        self._machine = self._header()
-        self._value = self._next()
+        self._machine, self._announced = self._header()
 
     def records(self, *, closely: bool) -> Iterator[Row | Erased]:
         """Go through the records.
@@ -210,39 +211,40 @@ class _Reading:
         Args:
             closely: whether every value is checked.
         """
-        while isinstance(self._value, list) or "sha256" not in self._value:
+        for block in self._blocks():
             try:
-                yield self._record(closely=closely)
-            except FlawError as error:
-                raise self._damaged(str(error)) from None
+                for value in _parsed(b"[%b]" % block.rstrip(b"\n").replace(b"\n", b",")):
+                    yield self._record(value, closely=closely)
+            except (ValueError, RecursionError, FlawError):
+                raise self._first_flaw(block) from None
+            self._lines += block.count(b"\n")
             if self._add is not None:
-                self._add(len(self._line))
-            self._value = self._next()
+                self._add(len(block))
 
     def end(self) -> MergeFile:
         """Check the trailer, and say what was read."""
-        found = self._value if isinstance(self._value, dict) else {}
+        found = self._trailer()
         counts = {"events": self._events, "erased": self._erased}
         left_out = found.pop("left_out", None)
         if found != {**counts, "sha256": self._digest.hexdigest()} or type(left_out) is not int:
             raise self._damaged("it does not fit what comes before")
         if self._announced != (self._events + left_out, self._erased):
             raise self._damaged("it does not fit the header")
-        if self._read_line():
-            raise self._damaged("something follows after the end")
         return MergeFile(self._machine, **counts, left_out=left_out, digest=found["sha256"])
 
-    def _header(self) -> str:
+    def _header(self) -> tuple[str, tuple[object, object]]:
+        line = self._read(self._file.readline)
+        self._digest.update(line)
+        if not line.endswith(b"\n") and line.startswith(_START):
+            raise self._cut_off()
         try:
-            found = self._next()
-        except MergeFileError:
-            if self._line.startswith(_START):
-                raise
-            what = "it is no merge file of Sarika" if self._line else "it is empty"
-            raise MergeFileError(f"{self._path}: {what}") from None
+            found = _parsed(line)
+        except (ValueError, RecursionError):
+            found = None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
-            raise MergeFileError(f"{self._path}: it is no merge file of Sarika")
-        version, schema = found.get("version"), found.get("schema")
+            what = "it is no merge file of Sarika" if line else "it is empty"
+            raise MergeFileError(f"{self._path}: {what}")
+        version, schema, machine = found.get("version"), found.get("schema"), found.get("machine")
         if type(version) is not int or type(schema) is not int:
             raise self._damaged("it has no version")
         if version > VERSION or schema > len(MIGRATIONS):
@@ -250,47 +252,68 @@ class _Reading:
                 f"{self._path}: a newer version of the game has written it. "
                 "Bring the game on this machine up to date first"
             )
-        machine = found.get("machine")
         if not is_uuid(machine) or found.get("columns") != list(COLUMNS):
             raise self._damaged("it names no machine or other columns")
-        self._announced = (found.get("events"), found.get("erased"))
-        return str(machine)
+        self._lines = 1
+        return str(machine), (found.get("events"), found.get("erased"))
 
-    def _next(self) -> dict[str, Any] | list[Any]:
-        self._digest.update(self._line)
-        self._number += 1
-        self._line = self._read_line()
-        if len(self._line) < _LONGEST_LINE and not self._line.endswith(b"\n"):
-            raise MergeFileError(f"{self._path}: it is cut off, its end is missing. Copy it again")
+    def _blocks(self) -> Iterator[bytes]:
+        """Give whole lines, many at once; all but the last line, which is kept."""
+        while more := self._read(self._file.read):
+            read = self._last + more
+            end = read.rfind(b"\n", 0, max(read.rfind(b"\n"), 0)) + 1
+            self._last = read[end:]
+            if len(self._last) > 2 * _MOST_AT_ONCE:
+                raise self._damaged("it has no end")
+            if end:
+                self._digest.update(read[:end])
+                yield read[:end]
+
+    def _trailer(self) -> dict[str, Any]:
         try:
-            text = self._line.decode()
-            value, end = _DECODE(text)
+            found = _parsed(self._last) if self._last.endswith(b"\n") else None
         except (ValueError, RecursionError):
             raise self._damaged("it is no JSON") from None
-        if not isinstance(value, (dict, list)) or end != len(text) - 1:
-            raise self._damaged("it is no record")
-        return value
+        if not isinstance(found, dict) or "sha256" not in found:
+            raise self._cut_off()
+        return found
 
-    def _read_line(self) -> bytes:
-        try:
-            return self._file.readline(_LONGEST_LINE)
-        except OSError as error:
-            raise _unreadable(self._path, error) from None
-
-    def _record(self, *, closely: bool) -> Row | Erased:
-        if isinstance(self._value, list):
+    def _record(self, value: object, *, closely: bool) -> Row | Erased:
+        if isinstance(value, list):
             self._events += 1
-            row = tuple(self._value)
+            row = tuple(value)
             if closely:
                 check_event(row)
             return row
         self._erased += 1
-        player, time = self._value.get("erased"), self._value.get("time")
+        found = value if isinstance(value, dict) else {}
+        player, time = found.get("erased"), found.get("time")
         check_tombstone(player, time)
         return Erased(str(player), str(time))
+
+    def _first_flaw(self, block: bytes) -> MergeFileError:
+        """Look for the line in which something is wrong."""
+        for line in block.splitlines(keepends=True):
+            try:
+                self._record(_parsed(line), closely=True)
+            except FlawError as error:
+                return self._damaged(str(error))
+            except (ValueError, RecursionError):
+                return self._damaged("it is no JSON")
+            self._lines += 1
+        return self._damaged("the lines before it are mixed up")
+
+    def _read(self, how: Callable[[int], bytes]) -> bytes:
+        try:
+            return how(_MOST_AT_ONCE)
+        except OSError as error:
+            raise _unreadable(self._path, error) from None
+
+    def _cut_off(self) -> MergeFileError:
+        return MergeFileError(f"{self._path}: it is cut off, its end is missing. Copy it again")
 
     def _damaged(self, detail: str) -> MergeFileError:
         return MergeFileError(
             f"{self._path}: it was damaged or changed after it was written "
-            f"(line {self._number}: {detail}). Copy it again"
+            f"(line {self._lines + 1}: {detail}). Copy it again"
         )
