@@ -141,9 +141,14 @@ def translated_languages(locales: Path) -> list[str]:
     return [language for language in found if language != SOURCE_LANGUAGE]
 
 
+def catalog_folder(locales: Path, language: str) -> Path:
+    """Say where the catalogs of a language are."""
+    return locales / language / "LC_MESSAGES"
+
+
 def catalog_file(locales: Path, language: str, domain: str) -> Path:
     """Say where a catalog is."""
-    return locales / language / "LC_MESSAGES" / f"{domain}.po"
+    return catalog_folder(locales, language) / f"{domain}.po"
 
 
 def started(template: Catalog, language: str, now: datetime) -> Catalog:
