@@ -87,8 +87,8 @@ def _fonts() -> Iterator[Finding]:
     from game.language.locales import load_locales
 
     for locale in load_locales(places.LOCALES).values():
-        for problem in locale.problems:
-            yield Finding("font", problem, good=False)
+        for missing in locale.problems:
+            yield Finding("font", str(missing), good=False)
         words = Words(places.LOCALES, locale.code, places.cache_folder())
         words.t("bar", "Get help")
         for problem in words.problems:

@@ -6,7 +6,7 @@ lines only, with the fonts indented below theirs.
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,12 +15,29 @@ from game.places import ASSETS
 
 _LOG = logging.getLogger(__name__)
 _LINE = re.compile(r"(?P<indent>\s*)(?P<key>\w+):\s*(?P<value>.*?)\s*(?:\s#.*)?")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+FILE = "locale.yaml"
+_PACKAGE = re.compile(r"[A-Za-z][\w-]*")
+_SCRIPT = re.compile("[A-Z][a-z]{3}")
 _REQUIRED = ("code", "name", "english_name", "script", "direction")
+_LARGEST = 100_000  # bytes
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true")  # how TrueType and OpenType fonts begin
 
 
 class LocaleError(Exception):
-    """Say in one line which locale file is wrong, where, and what to do."""
+    """Say in one line which locale file is wrong, where, and what to do.
+
+    Args:
+        file: the locale file, or one beside it.
+        line: where it is wrong, from 1.
+        what: what is wrong, and what to do; without a full stop at the end.
+    """
+
+    def __init__(self, file: Path, line: int, what: str) -> None:
+        super().__init__(f"{file}:{line}: {what}")
+        self.file = file
+        self.line = line
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ class Locale:
         reviewed: which native speaker read it, and when; None if nobody did.
         line_height: distance between baselines, in font sizes.
         whole_words: words that no line may be broken in, beyond what the dictionary knows.
-        problems: one line for each font that was not found.
+        problems: what is wrong with its fonts and words; the language is there all the same.
     """
 
     code: str
@@ -51,7 +68,7 @@ class Locale:
     reviewed: str | None
     line_height: float
     whole_words: tuple[str, ...]
-    problems: tuple[str, ...]
+    problems: tuple[LocaleError, ...]
 
 
 def load_locales(folder: Path) -> dict[str, Locale]:
@@ -63,17 +80,32 @@ def load_locales(folder: Path) -> dict[str, Locale]:
     Returns:
         the languages by code, in the order of their codes.
     """
+    locales, problems = read_locales(folder)
+    for problem in problems:
+        _LOG.warning("%s", problem)
+    return locales
+
+
+def read_locales(folder: Path) -> tuple[dict[str, Locale], list[LocaleError]]:
+    """Read all languages, and say what is wrong with any of them.
+
+    Args:
+        folder: the folder with one folder a language.
+
+    Returns:
+        the languages that can be read by code, in the order of their codes; and what is wrong.
+    """
     locales: dict[str, Locale] = {}
-    for file in sorted(folder.glob("*/locale.yaml")):
+    problems: list[LocaleError] = []
+    for file in sorted(folder.glob(f"*/{FILE}")):
         try:
             locale = read_locale(file)
         except LocaleError as error:
-            _LOG.warning("%s", error)
+            problems.append(error)
             continue
-        for problem in locale.problems:
-            _LOG.warning("%s", problem)
+        problems += locale.problems
         locales[locale.code] = locale
-    return locales
+    return locales, problems
 
 
 def read_locale(file: Path) -> Locale:
@@ -86,22 +118,29 @@ def read_locale(file: Path) -> Locale:
         the language; a font that is missing is None and named in its problems.
 
     Raises:
-        LocaleError: if the file cannot be read or lacks what every language needs.
+        LocaleError: the file cannot be read, lacks what every language needs, or lies elsewhere.
     """
+    _stay_inside(file)
     fields = _fields(file)
     missing = [key for key in _REQUIRED if key not in fields]
     if missing:
-        raise LocaleError(f"{file}:1: `{missing[0]}` is missing. Add a line `{missing[0]}: …`")
+        raise LocaleError(file, 1, f"`{missing[0]}` is missing. Add a line `{missing[0]}: …`")
     code = file.parent.name
-    _check(file, fields, "code", valid=fields["code"].value == code and bool(_CODE.fullmatch(code)))
+    _check(file, fields, "code", valid=fields["code"].value == code and bool(TAG.fullmatch(code)))
+    _check(file, fields, "script", valid=bool(_SCRIPT.fullmatch(fields["script"].value)))
     _check(file, fields, "direction", valid=fields["direction"].value in {"ltr", "rtl"})
+    fallback = fields["fallback"].value if "fallback" in fields else "en"
+    _check(file, fields, "fallback", valid=bool(TAG.fullmatch(fallback)))
     fonts: dict[str, Path | None] = {}
-    problems: list[str] = []
+    problems: list[LocaleError] = []
     for weight in ("regular", "bold"):
         field = fields.get(f"fonts.{weight}")
-        fonts[weight] = _font(field.value, file.parent) if field else None
-        if field and fonts[weight] is None:
-            problems.append(f"{file}:{field.line}: there is no font {field.value}. Install it")
+        try:
+            fonts[weight] = _font(field.value, file.parent) if field else None
+        except FileNotFoundError as error:
+            fonts[weight] = None
+            problems.append(LocaleError(file, field.line if field else 1, str(error)))
+    words, wrong = _whole_words(file.parent)
     return Locale(
         code=code,
         name=fields["name"].value,
@@ -109,20 +148,40 @@ def read_locale(file: Path) -> Locale:
         script=fields["script"].value,
         direction=fields["direction"].value,
         fonts=fonts,
-        fallback=fields["fallback"].value if "fallback" in fields else "en",
+        fallback=fallback,
         reviewed=_reviewed(fields),
         line_height=_line_height(file, fields),
-        whole_words=_whole_words(file.parent),
-        problems=tuple(problems),
+        whole_words=words,
+        problems=(*problems, *wrong),
     )
 
 
-def _whole_words(folder: Path) -> tuple[str, ...]:
+def _stay_inside(file: Path) -> None:
+    """Refuse a language that a link brings in from elsewhere."""
+    if file.resolve().parent != file.parent.parent.resolve() / file.parent.name:
+        what = "the language lies outside the folder of languages. Copy it here"
+        raise LocaleError(file, 1, what)
+
+
+def _whole_words(folder: Path) -> tuple[tuple[str, ...], list[LocaleError]]:
     """Read the words of `whole-words.txt`, one a line; most languages have none."""
+    file = folder / "whole-words.txt"
     try:
-        return tuple((folder / "whole-words.txt").read_text("utf-8").split())
+        return tuple(_read(file).split()), []
     except FileNotFoundError:
-        return ()
+        return (), []
+    except LocaleError as error:
+        return (), [error]
+
+
+def _read(file: Path) -> str:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise LocaleError(file, 1, "the file has more than 100 kB. Shorten it")
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LocaleError(file, line, "this is not UTF-8. Save the file as UTF-8") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +193,9 @@ class _Field:
 def _fields(file: Path) -> dict[str, _Field]:
     """Read `key: value` lines; an indented key is named `parent.key`."""
     try:
-        lines = file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LocaleError(f"{file}:1: {error}. Save the file as UTF-8") from None
+        lines = _read(file).splitlines()
+    except OSError as error:
+        raise LocaleError(file, 1, f"it cannot be read ({error.strerror}). Mend that") from None
     fields: dict[str, _Field] = {}
     parent = ""
     for number, line in enumerate(lines, 1):
@@ -144,7 +203,8 @@ def _fields(file: Path) -> dict[str, _Field]:
             continue
         match = _LINE.fullmatch(line)
         if not match:
-            raise LocaleError(f"{file}:{number}: not a line `key: value`: {line.strip()}. Mend it")
+            what = f"not a line `key: value`: {line.strip()[:40]}. Mend it"
+            raise LocaleError(file, number, what)
         key = match["key"]
         if not match["indent"]:
             parent = f"{key}."
@@ -158,11 +218,13 @@ def _check(file: Path, fields: Mapping[str, _Field], key: str, *, valid: bool) -
     if not valid:
         hints = {
             "code": f"Use a language tag, and the folder's name: {file.parent.name}",
+            "script": "Use four letters of ISO 15924 such as Laoo",
             "direction": "Use ltr or rtl",
+            "fallback": "Use a language tag such as en",
             "line_height": "Use a number such as 1.4",
         }
         field = fields[key]
-        raise LocaleError(f"{file}:{field.line}: {key} cannot be {field.value}. {hints[key]}")
+        raise LocaleError(file, field.line, f"{key} cannot be {field.value[:40]}. {hints[key]}")
 
 
 def _line_height(file: Path, fields: Mapping[str, _Field]) -> float:
@@ -178,15 +240,34 @@ def _reviewed(fields: Mapping[str, _Field]) -> str | None:
     return f"{by.value}, {on.value}" if by and on else None
 
 
-def _font(reference: str, folder: Path) -> Path | None:
-    """Find a font: `package file` in a font package, or a file beside the locale or among ours."""
+def _font(reference: str, folder: Path) -> Path:
+    """Find a font: `package file` in a font package, or a file beside the locale or among ours.
+
+    Raises:
+        FileNotFoundError: it is not there, or no font; the message says what to do.
+    """
     package, _, name = reference.rpartition(" ")
-    places = [folder, ASSETS / "fonts"]
-    if package:
-        spec = find_spec(package.replace("-", "_"))
-        places = [
-            Path(place) / "files" for place in (spec and spec.submodule_search_locations) or ()
-        ]
-    if Path(name).name != name:
-        return None
-    return next((place / name for place in places if (place / name).is_file()), None)
+    advice = f"Install it: pip install {package}" if package else f"Put it into {folder}"
+    found = None
+    if Path(name).name == name:
+        found = next(_candidates(package, name, folder), None)
+    if found is None:
+        raise FileNotFoundError(f"there is no font {reference[:80]}. {advice}")
+    with found.open("rb") as opened:
+        if opened.read(4) not in _FONTS:
+            raise FileNotFoundError(f"{name} is no TrueType or OpenType font. Take another one")
+    return found
+
+
+def _candidates(package: str, name: str, folder: Path) -> Iterator[Path]:
+    if not package:
+        yield from (
+            place / name for place in (folder, ASSETS / "fonts") if (place / name).is_file()
+        )
+        return
+    spec = find_spec(package.replace("-", "_")) if _PACKAGE.fullmatch(package) else None
+    for place in (spec and spec.submodule_search_locations) or ():
+        usual = Path(place) / "files" / name
+        # Not every maker of font packages keeps them in the same folder.
+        inside = [usual] if usual.is_file() else Path(place).rglob("*.[ot]tf")
+        yield from (file for file in inside if file.name == name)

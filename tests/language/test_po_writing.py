@@ -110,7 +110,7 @@ def test_msgfmt_compiles_it_to_the_same(catalog: Catalog) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "made.po"
         file.write_bytes(written(catalog).encode())
-        command = ["msgfmt", "-o", file.with_suffix(".mo"), file]
+        command = ["msgfmt", "-o", str(file.with_suffix(".mo")), str(file)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         theirs = file.with_suffix(".mo").read_bytes()
