@@ -32,9 +32,8 @@ with game(Path(sys.argv[1]), seed=int(sys.argv[2])) as app:
     print("ready", flush=True)
     while True:
         view = EpisodeView.begin(app, player, story, resume=resume)
-        app.push(view)
-        store.flush()
         print("at", view.record.id, len(view.play.log), flush=True)
+        app.push(view)
         play = Autoplay(view, random.Random(int(sys.argv[2])))
         while not play.over:
             play.step()

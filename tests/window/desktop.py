@@ -95,6 +95,8 @@ def a_desktop(folder: Path) -> Iterator[Desktop]:
         [
             *("Xvfb", "-displayfd", str(writing), "-screen", "0"),
             *(f"{SIZE[0]}x{SIZE[1]}x24", "-fbdir", str(folder), "-nolisten", "tcp"),
+            # Else it begins anew when the last window closes, and answers nobody meanwhile.
+            "-noreset",
         ],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
