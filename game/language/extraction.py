@@ -98,7 +98,7 @@ def extract_common(
     """Extract the texts of a common file, in the order of the file.
 
     Args:
-        fileobj: `cast.yaml`, `tricks.yaml` or `help.yaml`, opened as bytes.
+        fileobj: `cast.yaml`, `tricks.yaml`, `help.yaml` or `glossary.yaml`, opened as bytes.
         keywords: not used.
         comment_tags: not used.
         options: not used.
@@ -219,10 +219,26 @@ def quick_texts(quick_eyes: Node | None) -> Iterator[Text]:
             yield from _quick_item_texts(f"form/{form}/{item}", dict(_entries(node)))
 
 
+def glossary_texts(glossary: Node | None) -> Iterator[Text]:
+    """Find the words of the glossary, in the order of the file."""
+    for term, node in _entries(glossary):
+        fields = dict(_entries(node))
+        used = [text.value for text in _text_nodes(fields.get("used"))]
+        part, meaning = (_value(fields.get(key)) for key in ("part", "meaning"))
+        about = [
+            f"A word of the glossary, {part}: {meaning}",
+            _value(fields.get("usage")),
+            f"Used in {', '.join(used)}.",
+            FOR_ADULTS if used == ["adults"] else "",
+        ]
+        yield from _texts(fields.get("term"), f"term/{term}", *filter(None, about))
+
+
 _COMMON: dict[str, Callable[[Node | None], Iterator[Text]]] = {
     "cast": cast_texts,
     "tricks": trick_texts,
     "help": help_texts,
+    "glossary": glossary_texts,
 }
 
 
@@ -436,7 +452,7 @@ def _for_babel(texts: Iterable[Text]) -> ForBabel:
         yield text.line, "pgettext", (text.context, text.english), comments
 
 
-def _texts(node: Node, context: str, *comments: str) -> Iterator[Text]:
+def _texts(node: Node | None, context: str, *comments: str) -> Iterator[Text]:
     """Make texts of one text, or of each text of a list."""
     for text in _text_nodes(node):
         if text.value:

@@ -445,6 +445,30 @@ AVOIDED_WORDS = TableOf(
     "languages",
 )
 
+KINDS_OF_TEXT = ("screens", "stories", "chats", "adults")
+PARTS_OF_SPEECH = ("noun", "name", "verb", "adjective", "phrase")
+GLOSSARY = TableOf(
+    Shape(
+        "a term",
+        "A word that has one translation wherever it stands.",
+        (
+            Key("term", _WORDS, "the word, as English texts have it.", required=True),
+            Key("forms", _TEXTS, "its other forms, for example the plural."),
+            Key("part", OneOf(PARTS_OF_SPEECH), "its part of speech.", required=True),
+            Key("meaning", _WORDS, "what it means, in one sentence.", required=True),
+            Key("usage", _WORDS, "how to use it, and what not to say instead."),
+            Key(
+                "used",
+                Listed(OneOf(KINDS_OF_TEXT), "kinds of texts", alone=True),
+                "where its translation is looked for: " + ", ".join(KINDS_OF_TEXT) + ".",
+                required=True,
+            ),
+            Key("translated", OneOf(("freely",)), "`freely`, if texts may say it in other words."),
+        ),
+    ),
+    "terms",
+)
+
 
 def _trick_or_safe(fields: Fields, reading: Reading) -> Found:
     yield from _either_trick_or_safe(fields, reading)

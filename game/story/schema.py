@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from game.places import SCENARIOS
-from game.story.formats import AVOIDED_WORDS, CAST, HELP, QUICK_EYES, STORY, TRANSCRIPTS, TRICKS
+from game.story.formats import (
+    AVOIDED_WORDS,
+    CAST,
+    GLOSSARY,
+    HELP,
+    QUICK_EYES,
+    STORY,
+    TRANSCRIPTS,
+    TRICKS,
+)
 from game.story.shapes import (
     AGES,
     CHANGE,
@@ -48,6 +57,7 @@ FORMATS: Mapping[str, tuple[str, Type]] = {
     "help": ("The help page of Sarika", HELP),
     "quick-eyes": ("The messages of Sarika's Quick Eyes", QUICK_EYES),
     "words": ("Words that Sarika does not use", AVOIDED_WORDS),
+    "glossary": ("The glossary of Sarika", GLOSSARY),
     "transcripts": ("Transcripts of a story of Sarika", TRANSCRIPTS),
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -48,7 +48,7 @@ READERS = (Yaml11, Yaml12)
 GOOD = [
     *(
         (name, SCENARIOS / f"{name}.yaml")
-        for name in ("cast", "tricks", "help", "words", "quick-eyes")
+        for name in ("cast", "tricks", "help", "words", "quick-eyes", "glossary")
     ),
     *((name, FIXTURES / f"{name}.yaml") for name in ("cast", "tricks", "help")),
     *(("story", path) for path in sorted((SCENARIOS / "stories").glob("*.yaml"))),
