@@ -13,6 +13,7 @@ from game import places
 from game.commands import FOUND, CommandError
 
 if TYPE_CHECKING:
+    from game.language.glossary import Term
     from game.story.findings import Finding
     from game.story.load import Common
     from game.story.model import QuickEyes, Story, Told
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 DESCRIPTION = "Check stories, what they share, and their translations, and say what to do."
 _COMMON = ("cast", "help", "tricks")
 _QUICK_EYES = "quick-eyes"
-_BESIDE = (*_COMMON, _QUICK_EYES, "words")
+_GLOSSARY = "glossary"
+_BESIDE = (*_COMMON, _QUICK_EYES, _GLOSSARY, "words")
 _INTERFACE = "interface"
 
 
@@ -165,7 +167,11 @@ def _findings(asked: _Asked) -> "Iterator[Finding]":
         yield from check_quick_eyes(quick_eyes, common, loaded, avoided.get("en", ()))
         if quick_eyes.forms:
             beside.append(asked.folder / f"{_QUICK_EYES}.yaml")
-    yield from _in_translations(asked, beside, loaded, common, avoided)
+    terms, wrong = _terms(asked.folder, common)
+    yield from wrong
+    if asked.whole and terms and (asked.folder / f"{_GLOSSARY}.yaml").is_file():
+        beside.append(asked.folder / f"{_GLOSSARY}.yaml")
+    yield from _in_translations(asked, beside, loaded, common, avoided, terms)
 
 
 def _quick_eyes(folder: Path, common: "Common") -> "tuple[QuickEyes, Sequence[Finding]]":
@@ -198,6 +204,17 @@ def _avoided(folder: Path) -> "tuple[Mapping[str, Sequence[Avoided]], Sequence[F
         return {}, error.findings
 
 
+def _terms(folder: Path, common: "Common") -> "tuple[Sequence[Term], Sequence[Finding]]":
+    from game.language.glossary import load_terms
+    from game.story.findings import StoryError
+
+    file = folder / f"{_GLOSSARY}.yaml"
+    try:
+        return load_terms(file if file.exists() else places.SCENARIOS / file.name, common), ()
+    except StoryError as error:
+        return (), error.findings
+
+
 def _in_transcripts(path: Path, story: "Story", common: "Common") -> "Iterator[Finding]":
     from game.story.findings import StoryError
     from game.story.transcripts import differences, load_transcripts, transcripts_of
@@ -217,6 +234,7 @@ def _in_translations(
     stories: "Sequence[Story]",
     common: "Common",
     avoided: "Mapping[str, Sequence[Avoided]]",
+    terms: "Sequence[Term]",
 ) -> "Iterator[Finding]":
     locales = asked.folder.absolute().parent / "locales"
     tricks = {trick.id: trick.name for trick in common.tricks.values()}
@@ -237,7 +255,7 @@ def _in_translations(
             from game.language.checks import check_catalogs
 
             words = avoided.get(folder.parent.name, ())
-            yield from check_catalogs(folder, wanted, tricks, words)
+            yield from check_catalogs(folder, wanted, tricks, words, terms)
 
 
 def _texts(file: Path) -> list[tuple[str, str]]:
@@ -254,13 +272,16 @@ def _in_catalogs(
     from game.language.checks import check_catalogs
     from game.story.load import load_common
 
-    tricks = {t.id: t.name for t in load_common(places.SCENARIOS).tricks.values()}
+    common = load_common(places.SCENARIOS)
+    tricks = {trick.id: trick.name for trick in common.tricks.values()}
+    terms, wrong = _terms(places.SCENARIOS, common)
+    yield from wrong
     for file in files:
         folder = file.absolute().parent
         if not (folder.parent / "locale.yaml").is_file():
             raise CommandError(f"{file} does not lie in locales/LANGUAGE/LC_MESSAGES")
         words = avoided.get(folder.parent.name, ())
-        yield from check_catalogs(folder, {file.stem: ()}, tricks, words)
+        yield from check_catalogs(folder, {file.stem: ()}, tricks, words, terms)
 
 
 # What is printed

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from game.language.entry_checks import CHECKS
 from game.language.extraction import FOR_ADULTS
+from game.language.glossary import Term, renderings_in
+from game.language.glossary_checks import Glossary
 from game.language.pofiles import Catalog, CatalogError, Entry, read_catalog
 from game.story.findings import Finding
 from game.story.model import Place
@@ -19,6 +21,7 @@ def check_catalogs(
     texts: Mapping[str, Collection[tuple[str, str]]],
     tricks: Mapping[str, str],
     avoided: Sequence[Avoided],
+    terms: Sequence[Term] = (),
 ) -> Iterator[Finding]:
     """Check catalogs of one language.
 
@@ -27,6 +30,7 @@ def check_catalogs(
         texts: the domains to check, each with all (context, English text) that it must have.
         tricks: the English names of the tricks, by id.
         avoided: words that no text of this language should have.
+        terms: the glossary.
 
     Yields:
         What is wrong, catalog by catalog.
@@ -49,6 +53,7 @@ def check_catalogs(
         yield from _missing(file, catalogs[file], wanted)
         yield from _writers_renamed(file, catalogs[file])
     yield from _renamed(catalogs, tricks)
+    yield from _departures(catalogs, Glossary(terms, renderings_in(terms, folder)))
 
 
 def _check(file: Path, catalog: Catalog, avoided: Sequence[Avoided]) -> Iterator[Finding]:
@@ -118,6 +123,14 @@ def _writers_renamed(file: Path, catalog: Catalog) -> Iterator[Finding]:
                     "here. Use one name, so that the name does not tell the answer"
                 )
                 yield Finding(_place(file, entry), said, "writer-renamed")
+
+
+def _departures(catalogs: Mapping[Path, Catalog], glossary: Glossary) -> Iterator[Finding]:
+    """Find texts that call a thing otherwise than the glossary does."""
+    for file, catalog in catalogs.items():
+        for entry in catalog.entries.values():
+            for said in glossary.departures(file.stem, entry):
+                yield Finding(_place(file, entry), said, "departs-from-glossary")
 
 
 def _place(file: Path, entry: Entry) -> Place:

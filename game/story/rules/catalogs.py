@@ -98,8 +98,8 @@ CATALOG_RULES = (
         "SA410",
         "endless-translation",
         "error",
-        "A text of more than 10,000 letters was pasted by mistake, and laying it out would stop the "
-        "game.",
+        "A text of more than 10,000 letters was pasted by mistake, and laying it out would stop "
+        "the game.",
         "A whole book as the translation of `Hello`\n",
         "สวัสดี\n",
         "words",
@@ -119,10 +119,25 @@ CATALOG_RULES = (
         "SA412",
         "broken-locale",
         "error",
-        "A language that cannot be read is not offered, and one whose font is missing is drawn with "
-        "another.",
+        "A language that cannot be read is not offered, and one whose font is missing is drawn "
+        "with another.",
         "script: [Laoo\n",
         "script: Laoo\n",
         "words",
+    ),
+    Rule(
+        "SA413",
+        "departs-from-glossary",
+        "warning",
+        "A thing that has another name on another page is taken for another thing; a second "
+        "name is good where a translator's comment says why.",
+        'msgctxt "term/screenshot"\nmsgid "screenshot"\nmsgstr "แคปหน้าจอ"\n\n'
+        'msgctxt "scene/evening"\nmsgid "Keep a screenshot"\nmsgstr "ถ่ายรูปจอไว้"\n',
+        "# also: แคป (short, on buttons)\n"
+        'msgctxt "term/screenshot"\nmsgid "screenshot"\nmsgstr "แคปหน้าจอ"\n\n'
+        'msgctxt "scene/evening"\nmsgid "Keep a screenshot"\nmsgstr "แคปเก็บไว้"\n\n'
+        "# without: screenshot (the sentence before says what it is)\n"
+        'msgctxt "scene/morning"\nmsgid "Show the screenshot"\nmsgstr "เปิดให้ดู"\n',
+        "catalog",
     ),
 )

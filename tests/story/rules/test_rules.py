@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.language.checks import check_catalogs
+from game.language.glossary import load_terms
 from game.places import SCENARIOS
 from game.story.check import check_quick_eyes, check_story
 from game.story.findings import Finding
@@ -21,6 +22,7 @@ from tests.story.sorting import framed_forms
 
 COMMON = load_common(SCENARIOS)
 AVOIDED = load_words(SCENARIOS / "words.yaml")
+TERMS = load_terms(SCENARIOS / "glossary.yaml", COMMON)
 _HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
@@ -36,7 +38,7 @@ def in_a_story(source: str, folder: Path) -> list[Finding]:
 def in_a_catalog(entries: str, folder: Path) -> list[Finding]:
     (folder / "common.po").write_text(_HEADER + entries, encoding="utf-8")
     tricks = {trick.id: trick.name for trick in COMMON.tricks.values()}
-    return list(check_catalogs(folder, {"common": ()}, tricks, AVOIDED["th"]))
+    return list(check_catalogs(folder, {"common": ()}, tricks, AVOIDED["th"], TERMS))
 
 
 def in_a_transcript(source: str, folder: Path) -> list[Finding]:
