@@ -8,7 +8,7 @@ from game.language.locales import Locale
 from game.learning.store import StoreUnavailable
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
-from game.screen.widgets import Card, Column, Flow, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -53,7 +53,22 @@ class AdultsView(View):
         locales = self.app.around.locales.values()
         rows: list[Widget] = [Text(ui.t("adults", "Languages"), 22, bold=True)]
         rows += [self._reviewed(ui, locale) for locale in locales]
+        label = ui.t("adults", "How far they are translated")
+        rows.append(Flow([Button("languages", self._languages, label, "globe", "answer")]))
         return Card(Column(rows, gap=6), "card")
+
+    def _languages(self) -> None:
+        from game.screen.adults_languages import LanguagesView, read_status
+        from game.screen.adults_work import work
+
+        app = self.app
+        work(
+            app,
+            lambda ui: ui.t("work", "Reading the catalogs…"),
+            lambda _: read_status(app),
+            lambda found: app.push(LanguagesView(app, found)),
+            can_stop=False,
+        )
 
     def _reviewed(self, ui: Ui, locale: Locale) -> Widget:
         said = (

@@ -17,6 +17,7 @@ from game.screen.adults_common import SureView
 from game.screen.adults_export import FORMATS, ExportView, export
 from game.screen.adults_import import ImportView, merge_files, take_in
 from game.screen.adults_keeping import KeepingView
+from game.screen.adults_languages import LanguagesView, read_status
 from game.screen.adults_players import PlayersView, PlayerView
 from game.screen.adults_records import RecordsView
 from game.screen.adults_sessions import SessionsView
@@ -43,6 +44,7 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
         The name of a picture and what is on it.
     """
     yield "adults", AdultsView(app)
+    yield "adults-languages", LanguagesView(app, read_status(app))
     yield from _pins(app)
     records = RecordsView(app)
     yield "adults-records", records
