@@ -8,7 +8,9 @@ import platformdirs
 import pygame
 import pytest
 
+from game.learning import merge_file
 from game.learning.events import Chosen, Ended, Judged, RoundBegun
+from game.learning.merging import merge
 from game.learning.rounds import Due
 from game.learning.store import Player
 from game.screen.app import App
@@ -212,3 +214,22 @@ def test_what_was_played_from_the_notebook_is_in_it_at_once(app: App, player: Pl
     app.show_help()
     press(app, ENTER)
     assert "1 of 2 found" in texts(app)
+
+
+def test_a_notebook_built_anew_from_the_events_alone_says_the_same(
+    app: App, player: Player, tmp_path: Path
+) -> None:
+    play_round(app, player, Due("before", "a", 1), 5)
+    answer(app, player, *[judged(str(n), "gifts", "wait") for n in range(5)])
+    play_round(app, player, Due("after", "b", 1), 7)
+    opened(app, player)
+    said = texts(app)
+    file = tmp_path / "all.merge"
+    with file.open("wb") as out:
+        merge_file.write(app.store, out)
+    with game(tmp_path / "another") as other:
+        merge(other.store, [file])
+        (same,) = other.store.players()
+        assert same == player
+        opened(other, same)
+        assert texts(other) == said
