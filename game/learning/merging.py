@@ -21,9 +21,9 @@ from game.learning.merge_file import Erased, MergeFile, MergeFileError, Row
 from game.learning.store import Store
 
 # What grows out of SQLite's memory in the middle of a transaction is written twice.
-_CACHE_KILOBYTES = 32_000
+_CACHE_KILOBYTES = 64_000
 # One statement for many rows takes half of the time of as many statements.
-_AT_ONCE = 400
+_AT_ONCE = 200
 _ROW = f"({', '.join('?' for _ in COLUMNS)})"
 _IS_ERASED = "SELECT 1 FROM tombstone WHERE player = ?"
 _SET_ASIDE = "INSERT INTO set_aside VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"

@@ -197,11 +197,10 @@ def merging(place: Place) -> Iterator[Result]:
     """Measure how long the records of other machines take to come in, and to go out."""
     from tests.bench.merging import merge_files
 
-    for machines, events, seconds in ((40, 1000, 1), (1, 1_000_000, None)):
-        files = merge_files(Path(place.data()), machines, events)
-        first, again, merge, table, statements, most = place.run(
-            "merging", place.data(), *map(str, files)
-        )
+    for machines, events, seconds, times in ((40, 1000, 1, _STARTS), (1, 1_000_000, None, 1)):
+        files = [str(file) for file in merge_files(Path(place.data()), machines, events)]
+        runs = [place.run("merging", place.data(), *files) for _ in range(times)]
+        first, again, merge, table, statements, most = map(median, zip(*runs, strict=True))
         yield Result(f"merge of {machines} machines, {events:,} events each", first, seconds, "s")
         yield Result("  the same once more", again, None, "s")
         yield Result("  written as a merge file", merge, None, "s")
