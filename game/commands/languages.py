@@ -4,7 +4,7 @@ import argparse
 import importlib
 
 DESCRIPTION = "Begin a language, bring catalogs up to date, and say how far each language is."
-PARTS = ("update", "status")
+PARTS = ("new", "update", "status", "glossary")
 
 
 def describe(parser: argparse.ArgumentParser) -> None:

@@ -39,13 +39,16 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         CommandError: the picture cannot be written.
     """
+    from game.language.glossary import load_terms
     from game.language.status import status
     from game.story.load import load_common
     from game.story.vocabulary import load_words
 
-    tricks = {trick.id: trick.name for trick in load_common(places.SCENARIOS).tricks.values()}
+    common = load_common(places.SCENARIOS)
+    tricks = {trick.id: trick.name for trick in common.tricks.values()}
     avoided = load_words(places.SCENARIOS / "words.yaml")
-    found = status(places.LOCALES, tricks, avoided)
+    terms = load_terms(places.SCENARIOS / "glossary.yaml", common)
+    found = status(places.LOCALES, tricks, avoided, terms)
     if chosen.picture:
         _draw(found, chosen.picture)
     if chosen.format == "json":

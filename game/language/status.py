@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.language.catalogs import SOURCE_LANGUAGE
 from game.language.checks import check_catalogs
+from game.language.glossary import Term
 from game.language.locales import Locale, load_locales
 from game.language.pofiles import Catalog, CatalogError, read_catalog
 from game.language.update import TEMPLATES, catalog_file, catalog_folder
@@ -92,7 +93,10 @@ class Status:
 
 
 def status(
-    locales: Path, tricks: Mapping[str, str], avoided: Mapping[str, Sequence[Avoided]]
+    locales: Path,
+    tricks: Mapping[str, str],
+    avoided: Mapping[str, Sequence[Avoided]],
+    terms: Sequence[Term] = (),
 ) -> list[Status]:
     """Say how far all languages are but the source language.
 
@@ -100,13 +104,14 @@ def status(
         locales: the folder with one folder a language, and the templates.
         tricks: the English names of the tricks, by id.
         avoided: words that no text should have, by language.
+        terms: the glossary.
 
     Returns:
         the languages, by code; one whose `locale.yaml` cannot be read is left out.
     """
     templates = _templates(locales)
     return [
-        _of_language(locales, locale, templates, tricks, avoided.get(code, ()))
+        _of_language(locales, locale, templates, tricks, avoided.get(code, ()), terms)
         for code, locale in load_locales(locales).items()
         if code != SOURCE_LANGUAGE
     ]
@@ -131,10 +136,12 @@ def _of_language(
     templates: Mapping[str, Catalog],
     tricks: Mapping[str, str],
     avoided: Sequence[Avoided],
+    terms: Sequence[Term],
 ) -> Status:
     files = {name: catalog_file(locales, locale.code, name) for name in templates}
     texts = {name: template.entries.keys() for name, template in templates.items()}
-    findings = check_catalogs(catalog_folder(locales, locale.code), texts, tricks, avoided)
+    folder = catalog_folder(locales, locale.code)
+    findings = check_catalogs(folder, texts, tricks, avoided, terms)
     failed = Counter(it.place.file for it in findings if it.rule not in _LEFT)
     return Status(
         locale,
