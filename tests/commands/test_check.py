@@ -318,3 +318,28 @@ def test_a_story_outside_the_game_is_checked_with_the_people_and_tricks_of_the_g
     story = tmp_path / "alone.yaml"
     story.write_text(GOOD, encoding="utf-8")
     assert check(story)[1] == ["Nothing was found."]
+
+
+def test_a_translation_that_departs_from_the_glossary_is_found(
+    check: Check, scenarios: Path
+) -> None:
+    folder = scenarios.parent / "locales" / "th" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    locales = ROOT / "locales" / "th" / "LC_MESSAGES"
+    for name in ("glossary", "common"):
+        text = (locales / f"{name}.po").read_text(encoding="utf-8")
+        (folder / f"{name}.po").write_text(text, encoding="utf-8")
+    (folder / "one-evening.po").write_text(
+        'msgid "Keep a screenshot"\nmsgstr "ถ่ายรูปจอไว้"\n', encoding="utf-8"
+    )
+    status, out, _ = check(scenarios)
+    (found,) = [line for line in out if "SA413" in line]
+    assert "one-evening.po:1:1: SA413 `screenshot` is `แคปหน้าจอ` in the glossary" in found
+    assert status == 0
+
+
+def test_authors_can_have_a_glossary_of_their_own(check: Check, scenarios: Path) -> None:
+    (scenarios / "glossary.yaml").write_text("boat:\n  term: boat\n", encoding="utf-8")
+    status, out, _ = check(scenarios)
+    assert f"{scenarios / 'glossary.yaml'}:2:3: SA106 a term has no `part`." in "\n".join(out)
+    assert status == 1
