@@ -150,6 +150,7 @@ def due(events: Sequence[Event], order: Sequence[str], now: datetime) -> Due | N
     """
     played = rounds(events)
     measured = [r for r in played if not r.begun.practice]
+    order = _kept(order, measured)
     finished = {
         event.story for event in events if isinstance(event.what, Ended) and not event.what.practice
     }
@@ -164,6 +165,19 @@ def due(events: Sequence[Event], order: Sequence[str], now: datetime) -> Due | N
     if len(finished) // EPISODES_BETWEEN > after:
         return _next("after", order, measured)
     return None
+
+
+def _kept(order: Sequence[str], measured: Iterable[Round]) -> list[str]:
+    """Keep the forms of occasions that were played, also if the order has changed since.
+
+    It depends on who else began at the same start, and they may have been erased.
+    """
+    played: dict[Occasion, str] = {}
+    for r in measured:
+        if r.play.form is not None:
+            played.setdefault(r.begun.occasion, r.play.form)
+    others = iter([form for form in order if form not in played.values()])
+    return [played.get(occasion) or next(others, order[n]) for n, occasion in enumerate(_ROUNDS)]
 
 
 def _next(occasion: Occasion, order: Sequence[str], measured: Iterable[Round]) -> Due | None:

@@ -121,9 +121,32 @@ def test_a_clock_that_was_set_back_offers_no_booster() -> None:
     assert due([*BEFORE, *story("one")], ORDER, NOW - timedelta(days=365)) is None
 
 
-def test_no_half_of_a_form_measures_twice_even_if_the_order_changed() -> None:
+def test_before_after_and_later_are_three_forms_even_if_the_order_changed() -> None:
     changed = [*round_of("before", "c", 1, okay("")), *THREE]
-    assert due(changed, ORDER, NOW) == Due("after", "c", 2)
+    assert due(changed, ORDER, NOW) == Due("after", "b", 1)
+    after = [*changed, *round_of("after", "b", 1, okay(""))]
+    assert due(after, ("c", "a", "b"), NOW + timedelta(days=7)) == Due("later", "a", 1)
+
+
+@given(
+    order=st.permutations(FORMS),
+    halves=st.lists(
+        st.tuples(
+            st.sampled_from(["before", "after", "later"]),
+            st.sampled_from(FORMS),
+            st.integers(1, 2),
+        ),
+        max_size=6,
+        unique_by=lambda half: half[1:],
+    ),
+    days=st.integers(0, 20),
+)
+def test_no_half_of_a_form_measures_twice(
+    order: list[str], halves: list[tuple[Occasion, str, int]], days: int
+) -> None:
+    used = [event for one in halves for event in round_of(*one, okay(""))]
+    found = due([*used, *THREE], order, NOW + timedelta(days=days))
+    assert found is None or (found.form, found.half) not in {half[1:] for half in halves}
 
 
 def test_when_all_halves_are_used_up_nothing_more_is_measured() -> None:
