@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game import places
+from game.language.glossary import load_terms
 from game.language.status import Domain, Status, status
 from game.screen.adults_common import facts, heading, nothing_yet
 from game.screen.ui import Ui
@@ -76,5 +77,8 @@ def read_status(app: "App") -> list[Status]:
     Args:
         app: the game; its tricks are looked for in the catalogs.
     """
-    tricks = {trick.id: trick.name for trick in app.library.common.tricks.values()}
-    return status(places.LOCALES, tricks, load_words(places.SCENARIOS / "words.yaml"))
+    common = app.library.common
+    tricks = {trick.id: trick.name for trick in common.tricks.values()}
+    avoided = load_words(places.SCENARIOS / "words.yaml")
+    terms = load_terms(places.SCENARIOS / "glossary.yaml", common)
+    return status(places.LOCALES, tricks, avoided, terms)
