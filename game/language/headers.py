@@ -6,6 +6,7 @@ from datetime import datetime
 from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog as BabelCatalog
 
+from game.language.cldr import plural_forms
 from game.language.pofiles import Entry, header_field, with_header_field
 
 _PROJECT = "Sarika"
@@ -56,6 +57,8 @@ def catalog_header(template: Entry, language: str, now: datetime) -> Entry:
     if locale is None:
         header = with_header_field(header, "Language", language)
         header = with_header_field(header, "Plural-Forms", catalog.plural_forms)
+    else:
+        header = with_header_field(header, "Plural-Forms", plural_forms(locale))
     return header
 
 

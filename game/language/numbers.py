@@ -6,8 +6,10 @@ needed, since it would delay the first picture.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from game.language.pseudo import PSEUDO
+if TYPE_CHECKING:
+    from babel import Locale
 
 _BUDDHIST_YEARS = {"th": 543}  # Babel knows no Buddhist calendar
 
@@ -60,5 +62,11 @@ def items(texts: Sequence[str], code: str) -> str:
     return format_list(texts, locale=_locale(code))
 
 
-def _locale(code: str) -> str:
-    return "en" if code == PSEUDO else code.replace("-", "_")
+def _locale(code: str) -> "Locale":
+    """Give what CLDR knows of a language; English where it knows nothing of it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -34,3 +34,14 @@ def test_a_list_is_joined_as_in_a_sentence(code: str, written: str) -> None:
 
 def test_a_list_of_one_is_that_one() -> None:
     assert numbers.items(["Dara"], "km") == "Dara"
+
+
+@pytest.mark.parametrize("code", ["mnw", "qps-ploc", "tts"])
+def test_a_language_that_cldr_does_not_know_writes_as_english_does(code: str) -> None:
+    assert numbers.number(1234.5, code) == "1,234.5"
+    assert numbers.date(date(2026, 11, 24), code) == "November 24, 2026"
+
+
+@pytest.mark.parametrize("code", ["lo", "my", "ar", "zh-Hans", "pt-BR"])
+def test_digits_are_arabic_in_every_language(code: str) -> None:
+    assert {c for c in numbers.number(1234567890, code) if c.isdigit()} == {*"1234567890"}
