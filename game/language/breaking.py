@@ -9,9 +9,10 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 WORD_JOINER = "\u2060"
 # Signs that stay with what is before them, although a dictionary may break there: repetition and
-# ending signs, and Thai vowels that stand after their consonant.
-_CLINGS = frozenset("ๆฯៗ។៕៖ะาำๅ" + WORD_JOINER)
-_HOLDS = ("เ", "แ", "โ", "ใ", "ไ", WORD_JOINER)  # Thai vowels that stand before their consonant
+# ending signs, and Thai and Lao vowels that stand after their consonant.
+_CLINGS = frozenset("ๆฯៗ។៕៖ะาำๅ" + "ໆຯະາຳຽ" + WORD_JOINER)
+# Thai and Lao vowels that stand before their consonant.
+_HOLDS = (*"เแโใไ", *"ເແໂໃໄ", WORD_JOINER)
 _ENDS = ("\n", "\u200b")  # a break that somebody typed
 
 

@@ -23,30 +23,41 @@ class Fonts:
     def __init__(self, locales: Mapping[str, Locale], code: str) -> None:
         chosen = locales[code]
         self.script = chosen.script
+        self.right_to_left = chosen.direction == "rtl"
         self.line_height = chosen.line_height
         # Later entries win, so the player's own language decides about its script.
         by_script = {locale.script: locale for locale in (*locales.values(), chosen)}
         order = sorted(by_script, key=lambda script: script != self.script)
         self._files = {script: _files(by_script[script]) for script in order}
-        self._faces: dict[tuple[str, bool, int], pygame.font.Font] = {}
+        self._faces: dict[tuple[str, bool, int, bool], pygame.font.Font] = {}
 
-    def face(self, script: str, bold: bool, pixels: int) -> pygame.font.Font:  # noqa: FBT001
+    def face(
+        self,
+        script: str,
+        bold: bool,  # noqa: FBT001
+        pixels: int,
+        *,
+        right_to_left: bool = False,
+    ) -> pygame.font.Font:
         """Open a face once.
 
         Args:
             script: four letters of ISO 15924; the player's own where no language has it.
             bold: whether letters are bold; a language without a bold face stays regular.
             pixels: size of the em.
+            right_to_left: whether what is drawn runs from right to left.
 
         Returns:
             The face, set to shape its script.
         """
-        key = (script, bold, pixels)
+        key = (script, bold, pixels, right_to_left)
         if key not in self._faces:
             if not pygame.font.get_init():
                 pygame.font.init()
             face = pygame.font.Font(self._file(script, bold=bold), pixels)
             face.set_script(script)
+            if right_to_left:
+                face.set_direction(pygame.DIRECTION_RTL)
             self._faces[key] = face
         return self._faces[key]
 

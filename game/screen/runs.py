@@ -5,12 +5,13 @@ A run is what SDL_ttf shapes in one go. All measures are pixels.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import category
 
 import pygame
 from icu4py.breakers import CharacterBreaker
 
+from game.language.direction import has_right_to_left, levels
 from game.screen.fonts import Fonts
 
 Emoji = Callable[[str, int], pygame.Surface | None]
@@ -38,12 +39,15 @@ class Run:
         end: index after the last one.
         font: the face; None for a picture and for what cannot be drawn.
         picture: the emoji's picture.
+        level: how deep it is embedded in text of the other direction; odd levels run from right
+            to left.
     """
 
     start: int
     end: int
     font: pygame.font.Font | None = None
     picture: pygame.Surface | None = None
+    level: int = 0
 
     def width(self, text: str) -> int:
         """Measure a part of the run."""
@@ -87,6 +91,9 @@ class Runs:
         # Every second part stood between bold marks.
         parts = _BOLD.split(text)
         self.text = "".join(parts)
+        mixed = has_right_to_left(self.text)
+        self.right_to_left = mixed and fonts.right_to_left
+        self._levels = self._embedded() if mixed else None
         start = 0
         for number, part in enumerate(parts):
             self._split(part, start, bold=bold or number % 2 == 1)
@@ -115,7 +122,7 @@ class Runs:
     def ink(self, run: Run, text: str) -> Ink:
         """Find the baseline and the reach of a run as it will be drawn."""
         if run.font:
-            return measured(run.font, text)
+            return measured(run.font, text, right_to_left=run.level % 2 == 1)
         height = run.picture.get_height() if run.picture else 0
         depth = round(self._pixels * _EMOJI_DEPTH) if run.picture else 0
         return Ink(height - depth, height - depth, depth)
@@ -126,30 +133,41 @@ class Runs:
 
     def _split(self, text: str, start: int, *, bold: bool) -> None:
         own = self._fonts.script
-        if self._fonts.characters(own, bold=bold).issuperset(map(ord, text)):
+        has_all = self._fonts.characters(own, bold=bold).issuperset(map(ord, text))
+        if has_all and self._levels is None:
             if text:
                 self._runs.append(Run(start, start + len(text), self._face(own, bold=bold)))
             return
         current = own
         for cluster in CharacterBreaker(text, "en"):
             end = start + len(cluster)
+            level = self._levels[start] if self._levels else 0
             picture = self._picture(cluster, bold=bold)
             if picture:
-                self._runs.append(Run(start, end, picture=picture))
+                self._runs.append(Run(start, end, picture=picture, level=level))
             else:
                 script = self._script(cluster, current, bold=bold)
                 if script and category(cluster[0])[0] == "L":
                     current = script
-                self._extend(start, end, self._face(script, bold=bold) if script else None)
+                font = self._face(script, bold=bold, level=level) if script else None
+                self._extend(Run(start, end, font, level=level))
             start = end
 
-    def _extend(self, start: int, end: int, font: pygame.font.Font | None) -> None:
-        if self._runs and self._runs[-1].end == start:
+    def _extend(self, more: Run) -> None:
+        if self._runs and self._runs[-1].end == more.start:
             last = self._runs[-1]
-            if last.font is font and not last.picture:
-                self._runs[-1] = Run(last.start, end, font)
+            if last.font is more.font and last.level == more.level and not last.picture:
+                self._runs[-1] = replace(more, start=last.start)
                 return
-        self._runs.append(Run(start, end, font))
+        self._runs.append(more)
+
+    def _embedded(self) -> list[int]:
+        """Say for each character how deep it stands in text of the other direction."""
+        base = int(self.right_to_left)
+        found: list[int] = []
+        for paragraph in self.text.split("\n"):
+            found += [*levels(paragraph, base), base]
+        return found
 
     def _picture(self, cluster: str, *, bold: bool) -> pygame.Surface | None:
         first = cluster[0]
@@ -177,20 +195,21 @@ class Runs:
     def _has(self, script: str, character: str, *, bold: bool) -> bool:
         return ord(character) in self._fonts.characters(script, bold=bold)
 
-    def _face(self, script: str, *, bold: bool) -> pygame.font.Font:
-        return self._fonts.face(script, bold, self._pixels)
+    def _face(self, script: str, *, bold: bool, level: int = 0) -> pygame.font.Font:
+        return self._fonts.face(script, bold, self._pixels, right_to_left=level % 2 == 1)
 
 
 def _unseen(character: str) -> bool:
     return character in {"\n", _PICTURE_WANTED} or category(character) == "Cf"
 
 
-def measured(font: pygame.font.Font, text: str) -> Ink:
+def measured(font: pygame.font.Font, text: str, *, right_to_left: bool = False) -> Ink:
     """Find the baseline and the reach of letters.
 
     Args:
         font: the face.
         text: part of one line.
+        right_to_left: whether the face draws from right to left.
 
     Returns:
         The baseline and the reach of the ink.
@@ -200,6 +219,9 @@ def measured(font: pygame.font.Font, text: str) -> Ink:
     drawn = font.render(text + _PROBE, True, "white")  # noqa: FBT003
     probe = font.size("x")[0]
     width, height = drawn.get_width() - probe, drawn.get_height()
-    row = drawn.subsurface((width, 0, probe, height)).get_bounding_rect().bottom
-    marks = drawn.subsurface((0, 0, width, height)).get_bounding_rect()
+    letter, letters = (0, probe) if right_to_left else (width, 0)
+    standing = drawn.subsurface((letter, 0, probe, height)).get_bounding_rect()
+    # A face without that letter may draw nothing in its place.
+    row = standing.bottom or font.get_ascent()
+    marks = drawn.subsurface((letters, 0, width, height)).get_bounding_rect()
     return Ink(row, row - marks.top, marks.bottom - row)

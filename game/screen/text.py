@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pygame
 
+from game.language.direction import visual_order
 from game.screen.fonts import Fonts
 from game.screen.runs import Emoji, Run, Runs, measured
 from game.screen.wrapping import Breaker, Span, shortened, wrapped
@@ -20,7 +21,12 @@ _CAP_HEIGHT = 0.7  # of the em, in all our faces
 _GAP = 0.03  # of the em, at least between the ink of two lines
 # The highest and deepest marks that most lines have: every line makes room for them, so that
 # lines and buttons stay even. Rarer marks make their line grow.
-_USUAL_MARKS = {"Thai": "นี้ซ้ำรู้", "Khmr": "ញ៊ីខ្ញុំបញ្ចូល"}
+_USUAL_MARKS = {
+    "Thai": "นี้ซ้ำรู้",
+    "Khmr": "ញ៊ីខ្ញុំបញ្ចូល",
+    "Laoo": "ນີ້ຊ້ຳຮູ້",
+    "Mymr": "မြို့ကြွ",
+}
 _ELLIPSIS = "…"
 _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 _KEPT_PARAGRAPHS = 2000
@@ -131,7 +137,8 @@ class Typesetter:
             colour: of the letters.
             width: the room for a line; None for lines of any width.
             bold: whether all of it is bold.
-            align: left, center or right, within the widest line.
+            align: left, center or right, within the widest line; a text that runs from right to
+                left stands right instead of left.
             max_lines: how many lines there may be; an ellipsis then ends the last one.
 
         Returns:
@@ -150,6 +157,8 @@ class Typesetter:
             lines[-1] = self._cut_line(runs, spans[len(lines) - 1], width, pixels, bold=bold)
         widest = max(line.width for line in lines)
         baselines, height = self._stacked(lines, pixels)
+        if align == "left" and runs.right_to_left:
+            align = "right"
         paragraph = Paragraph(
             size=(widest, height),
             lines=tuple(line.text for line in lines),
@@ -179,7 +188,7 @@ class Typesetter:
     ) -> _Line:
         """Shorten a line so that an ellipsis says that more follows."""
         font = self._fonts.face(self._fonts.script, bold, pixels)
-        ellipsis = Run(0, 0, font)
+        ellipsis = Run(0, 0, font, level=int(runs.right_to_left))
         short = shortened(runs, span, width, ellipsis.width(_ELLIPSIS))
         return _line(runs, short, (ellipsis, _ELLIPSIS))
 
@@ -225,10 +234,11 @@ def _grid(fonts: Fonts, pixels: int) -> _Grid:
 
 def _line(runs: Runs, span: Span, *more: tuple[Run, str]) -> _Line:
     """Put a line's runs beside one another on one baseline."""
-    shown = runs.between(span.start, runs.shown_end(span.start, span.end))
+    shown = (*runs.between(span.start, runs.shown_end(span.start, span.end)), *more)
     pieces = []
     x = rise = depth = 0
-    for run, text in (*shown, *more):
+    for place in visual_order([run.level for run, _ in shown]):
+        run, text = shown[place]
         width = run.width(text)
         if not width:  # SDL_ttf refuses to draw nothing
             continue

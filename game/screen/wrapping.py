@@ -11,7 +11,8 @@ from game.screen.runs import Runs
 Breaker = Callable[[str], Sequence[str]]
 
 _CLOSING = {"Pe", "Pf", "Po"}
-_THAI_BEFORE = frozenset("เแโใไ")  # vowels written before the consonant they belong to
+# Thai and Lao vowels, written before the consonant they belong to.
+_BEFORE = frozenset("เแโใไ" + "ເແໂໃໄ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _inside(runs: Runs, start: int, end: int, width: int) -> list[int]:
     piece = start
     for cluster in runs.clusters(start, end):
         at = ends[-1] if ends else start
-        clings = ends and (category(cluster[0]) in _CLOSING or runs.text[at - 1] in _THAI_BEFORE)
+        clings = ends and (category(cluster[0]) in _CLOSING or runs.text[at - 1] in _BEFORE)
         if clings and runs.width(piece, at + len(cluster)) <= width:
             ends[-1] = at + len(cluster)
         else:
