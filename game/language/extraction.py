@@ -251,7 +251,7 @@ def _quick_item_texts(context: str, item: Mapping[str, Node]) -> Iterator[Text]:
         "from": (f"Who writes the message {message}{f'; {told}' if told else ''}.",),
         "message": (f"A single chat message to a child; who writes: {writer}.", *_meaning(item)),
         "because": (
-            f"Explanation after the player judged the message {message} of {writer}.",
+            f"Explanation for the player, after a judgement of the message {message} of {writer}.",
             *_meaning(item),
         ),
         "note": ("Note about the message.", FOR_ADULTS),
@@ -328,9 +328,13 @@ class _SceneReader:
                 node, f"Chat: {self._people[key]} writes to {self._lead}.", fields
             )
         elif key == "because":
-            said = next((_value(fields[it]) for it in fields if it in self._contacts), "")
-            kind = f"Explanation after the player judged the message “{_short(said)}”."
-            yield from _texts(node, self._context, kind)
+            writer = next((it for it in fields if it in self._contacts), "")
+            said = f"“{_short(_value(fields.get(writer)))}” of {self._people.get(writer, writer)}"
+            kind = f"Explanation for the player, after a judgement of the message {said}."
+            yield from _texts(node, self._context, kind, *_meaning(fields))
+        elif key == "question":
+            kind = f"The question above the choices, about {self._lead}."
+            yield from _texts(node, self._context, kind, *self._after())
         elif key == "choose":
             for option in _items(node):
                 yield from self._option_texts(dict(_entries(option)))
@@ -340,15 +344,14 @@ class _SceneReader:
             yield from _texts(node, self._context, *_QUIET[key])
 
     def _option_texts(self, option: Mapping[str, Node]) -> Iterator[Text]:
-        after = (self._before,) if self._before else ()
         for key, node in option.items():
             if key == "say":
                 to = self._listener(_value(option.get("to")))
                 kind = f"A choice, and then chat: {self._lead} writes{to}."
-                yield from _texts(node, self._context, kind, *after)
+                yield from _texts(node, self._context, kind, *self._after())
             elif key == "do":
                 kind = f"A choice on a button: what {self._lead} does."
-                yield from _texts(node, self._context, kind, *after)
+                yield from _texts(node, self._context, kind, *self._after())
             elif key == "note":
                 yield from _texts(node, self._context, *_QUIET["note"])
 
@@ -363,9 +366,11 @@ class _SceneReader:
 
     def _told(self, node: Node, kind: str, fields: Mapping[str, Node]) -> Iterator[Text]:
         when = (f"Only if: {_value(fields['when'])}.",) if "when" in fields else ()
-        after = (self._before,) if self._before else ()
-        yield from _texts(node, self._context, kind, *_meaning(fields), *when, *after)
+        yield from _texts(node, self._context, kind, *_meaning(fields), *when, *self._after())
         self._before = f"The line before: “{_short(_value(node))}”"
+
+    def _after(self) -> tuple[str, ...]:
+        return (self._before,) if self._before else ()
 
     def _listener(self, to: str = "") -> str:
         contact = self._people.get(to or self._chat)
@@ -374,7 +379,6 @@ class _SceneReader:
 
 _QUIET = {
     "time": ("A time mark in the chat.",),
-    "question": ("The question above the choices.",),
     "title": ("Title of an ending.",),
     "comfort": ("Words of comfort at an ending, told to the player.",),
     "talk": ("A question for the room, when a class plays together.",),

@@ -1,8 +1,11 @@
 from collections.abc import Container, Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from game.language.entry_checks import length
 from game.language.extraction import (
     Extractor,
     extract_common,
@@ -10,7 +13,10 @@ from game.language.extraction import (
     extract_story,
     extractor,
 )
-from game.places import SCENARIOS
+from game.language.interface import FOR_ADULTS_ARE, extract_interface
+from game.language.pofiles import Entry
+from game.language.room import room
+from game.places import ROOT, SCENARIOS
 from game.story.load import load_common, load_quick_eyes, load_story
 from game.story.model import Story
 
@@ -82,12 +88,25 @@ def test_a_text_has_its_line_in_the_yaml_and_its_scene_as_context(
         ),
         (
             "Three days are short.",
-            ["Explanation after the player judged the message “You carried our team!”."],
+            [
+                (
+                    "Explanation for the player, after a judgement of the message "
+                    "“You carried our team!” of SkyWolf_99 (says 14, stranger)."
+                ),
+                "This message is a trick: too_fast, gifts.",
+            ],
         ),
         (
             "haha thanks",
             [
                 "A choice, and then chat: Dara (boy, 13) writes to SkyWolf_99 (says 14, stranger).",
+                "The line before: “He is nice...”",
+            ],
+        ),
+        (
+            "What now?",
+            [
+                "The question above the choices, about Dara (boy, 13).",
                 "The line before: “He is nice...”",
             ],
         ),
@@ -207,7 +226,10 @@ def test_an_item_of_quick_eyes_says_who_writes_what_it_is_and_what_it_does(proje
         9,
         "form/a/cake",
         [
-            f"Explanation after the player judged the message “{cake}” of A cousin (girl, family).",
+            (
+                f"Explanation for the player, after a judgement of the message “{cake}” of "
+                "A cousin (girl, family)."
+            ),
             SAFE,
             "Room: 60 letters.",
         ],
@@ -251,3 +273,75 @@ def test_each_file_of_the_scenarios_has_its_extractor() -> None:
     }
     for file, extract in by_file.items():
         assert extractor(SCENARIOS / file) is extract
+
+
+def test_a_text_says_how_many_letters_have_room_as_the_check_counts_them(project: Path) -> None:
+    texts = story_texts(project / "scenarios/stories/friend.yaml")
+    for text, (_, _, comments) in texts.items():
+        assert comments[-1] == f"Room: {room([text])} letters."
+        fits = Entry("", text, msgstr=("x" * room([text]),))
+        assert not [*length(fits)]
+        assert [*length(replace(fits, msgstr=(fits.msgstr[0] + "x",)))]
+
+
+def interface_texts(source: str) -> list[tuple[int, str, tuple[str, ...], list[str]]]:
+    opened = BytesIO(source.encode())
+    return list(extract_interface(opened, (), (), {}))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('t("title", "Play")', [(1, "pgettext", ("title", "Play"), ["Room: 16 letters."])]),
+        (
+            'x = ui.n("bar", "{n} star", "{n} stars", 3)',
+            [(1, "npgettext", ("bar", "{n} star", "{n} stars"), ["Room: 26 letters."])],
+        ),
+        (
+            'self.app.words.t(\n    "title",\n    "A long "\n    "text",\n)',
+            [(2, "pgettext", ("title", "A long text"), ["Room: 30 letters."])],
+        ),
+        (
+            '# Translators: an animal\n# that sings\nt("who", "Bird")',
+            [
+                (
+                    3,
+                    "pgettext",
+                    ("who", "Bird"),
+                    ["Translators: an animal", "that sings", "Room: 16 letters."],
+                )
+            ],
+        ),
+        (
+            't("work", "Stop")',
+            [
+                (
+                    1,
+                    "pgettext",
+                    ("work", "Stop"),
+                    ["For adults only; children never see it.", "Room: 16 letters."],
+                )
+            ],
+        ),
+        ('# of a bird\n\nt("who", name)\nt(context, "Bird")\nt("who", f"{x}")\nfit("a", "b")', []),
+        ('t("who")\nn("a", "b")\ntext = "t(1, 2)"', []),
+    ],
+)
+def test_the_texts_of_a_screen_are_what_it_asks_for_with_a_context(
+    source: str, found: list[tuple[int, str, tuple[str, ...], list[str]]]
+) -> None:
+    assert interface_texts(source) == found
+
+
+def test_every_context_that_only_adults_see_is_known_as_such() -> None:
+    seen: dict[str, set[bool]] = {}
+    for file in (ROOT / "game/screen").glob("*.py"):
+        for _, _, (context, *_), _ in interface_texts(file.read_text("utf-8")):
+            seen.setdefault(context, set()).add(file.name.startswith("adults"))
+    assert {context for context, adults in seen.items() if adults == {True}} <= FOR_ADULTS_ARE
+    assert not FOR_ADULTS_ARE & {
+        context for context, adults in seen.items() if adults == {False}
+    } - {
+        "pin",
+        "watch",
+    }
