@@ -237,6 +237,8 @@ def _in_translations(
     terms: "Sequence[Term]",
 ) -> "Iterator[Finding]":
     locales = asked.folder.absolute().parent / "locales"
+    if asked.whole:
+        yield from _in_locales(locales)
     tricks = {trick.id: trick.name for trick in common.tricks.values()}
     shipped = places.SCENARIOS / "stories"
     for folder in sorted(locales.glob("*/LC_MESSAGES")):
@@ -256,6 +258,15 @@ def _in_translations(
 
             words = avoided.get(folder.parent.name, ())
             yield from check_catalogs(folder, wanted, tricks, words, terms)
+
+
+def _in_locales(locales: Path) -> "Iterator[Finding]":
+    from game.language.locales import read_locales
+    from game.story.findings import Finding
+    from game.story.model import Place
+
+    for error in read_locales(locales)[1]:
+        yield Finding(Place(str(error.file), error.line, 1), error.what, "broken-locale")
 
 
 def _texts(file: Path) -> list[tuple[str, str]]:

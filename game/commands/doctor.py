@@ -84,11 +84,12 @@ def _sqlite() -> Iterator[Finding]:
 
 def _fonts() -> Iterator[Finding]:
     from game.language.catalogs import Words
-    from game.language.locales import load_locales
+    from game.language.locales import read_locales
 
-    for locale in load_locales(places.LOCALES).values():
-        for missing in locale.problems:
-            yield Finding("font", str(missing), good=False)
+    locales, wrong = read_locales(places.LOCALES)
+    for error in wrong:
+        yield Finding("locale", str(error), good=False)
+    for locale in locales.values():
         words = Words(places.LOCALES, locale.code, places.cache_folder())
         words.t("bar", "Get help")
         for problem in words.problems:

@@ -43,9 +43,8 @@ def markup(entry: Entry) -> Iterator[str]:
             yield f"`**` begins bold letters in {quoted(text)}, and none ends them. Add one"
         if (text[:1] == "\n", text[-1:] == "\n") not in edges:
             yield f"{quoted(text)} does not begin and end as the English text. Remove the line end"
-        for tag in _TAG.findall(text):
-            if tag not in tags:
-                yield f"{quoted(tag)} would be shown as it is in {quoted(text)}. Remove it"
+        for tag in [tag for tag in _TAG.findall(text) if tag not in tags][:1]:
+            yield f"{quoted(tag)} would be shown as it is in {quoted(text)}. Remove it"
 
 
 def endless(entry: Entry) -> Iterator[str]:

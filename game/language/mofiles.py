@@ -4,7 +4,7 @@ import re
 import struct
 from collections.abc import Iterator
 
-from game.language.entry_checks import faults
+from game.language.entry_checks import faults, plural_forms
 from game.language.pofiles import Catalog, Entry
 
 _MAGIC = 0x950412DE
@@ -38,7 +38,7 @@ def compile_catalog(catalog: Catalog) -> bytes:
 
 
 def left_out(catalog: Catalog) -> Iterator[tuple[int, str]]:
-    """List the translations that are not compiled because something is wrong with them.
+    """List what is not compiled because something is wrong with it; English appears there.
 
     Args:
         catalog: what was read from a `.po` file.
@@ -48,7 +48,7 @@ def left_out(catalog: Catalog) -> Iterator[tuple[int, str]]:
     """
     for entry in catalog.entries.values():
         if not entry.fuzzy:
-            for _, said in faults(entry):
+            for said in (*(said for _, said in faults(entry)), *plural_forms(entry)):
                 yield entry.line, said
 
 

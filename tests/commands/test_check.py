@@ -238,6 +238,23 @@ def test_translations_of_quick_eyes_are_asked_for(check: Check, scenarios: Path)
     assert any("quick-eyes.po:1:1: SA403 there is no catalog for `quick-eyes`." in it for it in out)
 
 
+def test_a_language_that_cannot_be_read_and_a_font_that_is_missing_are_found(
+    check: Check, scenarios: Path
+) -> None:
+    for code, script in (("lo", "[Laoo"), ("my", "Mymr")):
+        file = scenarios.parent / "locales" / code / "locale.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(
+            f"code: {code}\nname: N\nenglish_name: N\nscript: {script}\ndirection: ltr\n"
+            "fonts:\n  regular: fontpkg-none None.ttf\n",
+            encoding="utf-8",
+        )
+    status, out, _ = check(scenarios)
+    assert status == 1
+    assert any("lo/locale.yaml:4:1: SA412 script cannot be [Laoo." in it for it in out)
+    assert any("my/locale.yaml:7:1: SA412 there is no font fontpkg-none" in it for it in out)
+
+
 # Bad files
 
 
