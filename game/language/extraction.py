@@ -251,7 +251,7 @@ def _quick_item_texts(context: str, item: Mapping[str, Node]) -> Iterator[Text]:
         "from": (f"Who writes the message {message}{f'; {told}' if told else ''}.",),
         "message": (f"A single chat message to a child; who writes: {writer}.", *_meaning(item)),
         "because": (
-            f"Explanation for the player, after a judgement of the message {message} of {writer}.",
+            f"Explanation after the player judged the message {message} of {writer}.",
             *_meaning(item),
         ),
         "note": ("Note about the message.", FOR_ADULTS),
@@ -330,7 +330,7 @@ class _SceneReader:
         elif key == "because":
             writer = next((it for it in fields if it in self._contacts), "")
             said = f"“{_short(_value(fields.get(writer)))}” of {self._people.get(writer, writer)}"
-            kind = f"Explanation for the player, after a judgement of the message {said}."
+            kind = f"Explanation after the player judged the message {said}."
             yield from _texts(node, self._context, kind, *_meaning(fields))
         elif key == "question":
             kind = f"The question above the choices, about {self._lead}."

@@ -6,7 +6,8 @@ Babel calls `extract_interface` through the entry point in pyproject.toml. Texts
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from game.language.extraction import FOR_ADULTS, room_comment
@@ -46,23 +47,39 @@ def extract_interface(
         SyntaxError: the file is not Python.
     """
     source = fileobj.read().decode("utf-8")
-    if not _CALLS.search(source):
+    lines = source.split("\n")
+    asking = [number for number, line in enumerate(lines, 1) if _CALLS.search(line)]
+    if not asking:
         return
-    lines = source.splitlines()
-    for begun, line, kind, texts in _calls(ast.parse(source)):
+    tree = ast.parse(source, getattr(fileobj, "name", "?"))
+    for begun, line, kind, texts in _calls(tree, asking):
         adults = [FOR_ADULTS] if texts[0] in FOR_ADULTS_ARE else []
         yield line, kind, texts, [*_above(lines, begun), *adults, room_comment(texts[1:])]
 
 
-def _calls(tree: ast.Module) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+def _calls(
+    tree: ast.Module, lines: Sequence[int]
+) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Find the calls of `t` and `n` with texts that stand there, in the order of the file."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    calls.sort(key=lambda call: (call.lineno, call.col_offset))
-    for call in calls:
+    for call in sorted(_near(tree, lines), key=lambda call: (call.lineno, call.col_offset)):
         kind, count = _KINDS.get(_name(call.func), ("", 0))
         texts = tuple(_text(argument) for argument in call.args[:count])
         if kind and len(texts) == count and all(texts):
             yield call.func.end_lineno or call.lineno, call.args[0].lineno, kind, texts
+
+
+def _near(tree: ast.Module, lines: Sequence[int]) -> Iterator[ast.Call]:
+    """Find the calls in parts of a program that reach over one of some lines, in any order."""
+    parts: list[ast.AST] = [tree]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, ast.Call):
+            yield part
+        for inner in ast.iter_child_nodes(part):
+            first, last = getattr(inner, "lineno", 0), getattr(inner, "end_lineno", None)
+            at = bisect_left(lines, first)
+            if last is None or (at < len(lines) and lines[at] <= last):
+                parts.append(inner)
 
 
 def _name(function: ast.expr) -> str:

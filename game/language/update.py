@@ -26,6 +26,7 @@ from game.language.pofiles import (
     read_header,
     with_header_field,
 )
+from game.language.skeletons import skeleton
 from game.story.findings import StoryError
 
 TEMPLATES = "templates"
@@ -94,11 +95,17 @@ def update(
         progress(number / len(chosen))
         try:
             template = _template(root, domain, sources, now, changed)
-        except (StoryError, CatalogError) as error:
+        except StoryError as error:
             problems += str(error).splitlines()
             continue
+        except SyntaxError as error:
+            problems.append(f"{error.filename}:{error.lineno}: {error.msg}. Mend the program")
+            continue
+        wanted = skeleton(written(template))
         for language in languages:
             file = catalog_file(locales, language, domain)
+            if wanted is not None and skeleton(_content(file)) == wanted:
+                continue
             try:
                 old = read_catalog(file) if file.is_file() else None
             except CatalogError as error:
@@ -297,15 +304,22 @@ def _formats(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_FORMATS.get(flag, flag) for flag in flags)
 
 
+def _content(file: Path) -> str:
+    """Give the text of a file, whatever system its lines end for; nothing if there is none."""
+    try:
+        return file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 def _write(file: Path, new: Catalog, changed: list[Changed]) -> None:
     """Write a catalog if it differs from its file, in one step, and note what it did."""
     text = written(new)
+    if _content(file) == text:
+        return
     before: Collection[Key] = ()
-    if file.is_file():
-        if file.read_text("utf-8", errors="replace") == text:
-            return
-        with contextlib.suppress(CatalogError):  # a broken template
-            before = read_catalog(file).entries.keys()
+    with contextlib.suppress(CatalogError):  # there is none, or it is broken
+        before = read_catalog(file).entries.keys()
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(text.encode())

@@ -185,6 +185,33 @@ def checking(place: Place) -> Iterator[Result]:
         yield Result(what, median(took), budget, "s")
 
 
+def languages(place: Place) -> Iterator[Result]:
+    """Measure `sarika languages update` of the game and a long story, in two languages."""
+    from tests.bench.languages import a_project, add_a_story, change_a_little, translate
+
+    project = a_project(place.folder / "project")
+    update = [sys.executable, "-m", "game", "languages", "update"]
+    environment = {**place.as_installed(os.environ), "PYTHONPATH": str(project)}
+
+    def updated() -> float:
+        before = inside.now()
+        subprocess.run(update, cwd=project, env=environment, stdout=subprocess.DEVNULL, check=True)
+        return inside.now() - before
+
+    updated()
+    add_a_story(project)
+    yield Result("languages update, a story of 10,000 lines is new", updated(), 1.5, "s")
+    translate(project)
+    updated()
+    unchanged = median(updated() for _ in range(_STARTS))
+    yield Result("  nothing has changed, all is translated", unchanged, 1.5, "s")
+    changed = []
+    for number in range(_STARTS):
+        change_a_little(project, number)
+        changed.append(updated())
+    yield Result("  one text in a hundred has changed", median(changed), 1.5, "s")
+
+
 def groups(place: Place) -> Iterator[Result]:
     """Measure what is said of a group, from the database to the verdict."""
     for events, seconds in ((100_000, 5), (1_000_000, 30)):
@@ -245,6 +272,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "answers": answers,
     "notebook": notebook,
     "checking": checking,
+    "languages": languages,
     "groups": groups,
     "merging": merging,
     "measuring": measuring,

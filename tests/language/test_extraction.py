@@ -90,7 +90,7 @@ def test_a_text_has_its_line_in_the_yaml_and_its_scene_as_context(
             "Three days are short.",
             [
                 (
-                    "Explanation for the player, after a judgement of the message "
+                    "Explanation after the player judged the message "
                     "“You carried our team!” of SkyWolf_99 (says 14, stranger)."
                 ),
                 "This message is a trick: too_fast, gifts.",
@@ -227,7 +227,7 @@ def test_an_item_of_quick_eyes_says_who_writes_what_it_is_and_what_it_does(proje
         "form/a/cake",
         [
             (
-                f"Explanation for the player, after a judgement of the message “{cake}” of "
+                f"Explanation after the player judged the message “{cake}” of "
                 "A cousin (girl, family)."
             ),
             SAFE,
