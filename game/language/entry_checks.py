@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from unicodedata import category, name
 
 from game.language.pofiles import Entry
 from game.language.room import room, width
@@ -13,11 +14,6 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _BOLD = "**"
 _WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
-_DIGITS = {
-    "Thai": re.compile("[\u0e50-\u0e59]"),
-    "Khmer": re.compile("[\u17e0-\u17e9]"),
-    "Latin": re.compile("[0-9]"),
-}
 _ENDLESS = 10_000  # letters; the longest text of the game has some hundred
 # How comments of texts begin that may stay as they are.
 _KEPT = ("Source of", "Name of")
@@ -25,13 +21,13 @@ _KEPT = ("Source of", "Name of")
 
 def placeholders(entry: Entry) -> Iterator[str]:
     """Find names in braces that a translation lost or invented."""
-    wanted = {name for text in entry.sources for name in _PLACEHOLDER.findall(text)}
+    wanted = {it for text in entry.sources for it in _PLACEHOLDER.findall(text)}
     for text in entry.translations:
         there = set(_PLACEHOLDER.findall(text))
-        for name in sorted(wanted - there):
-            yield f"`{{{name}}}` is lost in {quoted(text)}. Put it where it belongs"
-        for name in sorted(there - wanted):
-            yield f"nothing takes the place of `{{{name}}}` in {quoted(text)}. Remove it"
+        for lost in sorted(wanted - there):
+            yield f"`{{{lost}}}` is lost in {quoted(text)}. Put it where it belongs"
+        for more in sorted(there - wanted):
+            yield f"nothing takes the place of `{{{more}}}` in {quoted(text)}. Remove it"
 
 
 def markup(entry: Entry) -> Iterator[str]:
@@ -84,9 +80,17 @@ def untranslated(entry: Entry) -> Iterator[str]:
 def digits(entry: Entry) -> Iterator[str]:
     """Find texts with digits of two scripts."""
     for text in entry.translations:
-        scripts = [name for name, pattern in _DIGITS.items() if pattern.search(text)]
+        if text.isascii():
+            continue
+        scripts = sorted({_script(letter) for letter in text if category(letter) == "Nd"})
         if len(scripts) > 1:
             yield f"{quoted(text)} has {' and '.join(scripts)} digits. Keep to one kind"
+
+
+def _script(digit: str) -> str:
+    """Say which script a digit is of: Unicode calls it, for example, KHMER DIGIT TWO."""
+    script = name(digit).partition("DIGIT")[0]
+    return script.strip().title() or "Latin"
 
 
 # What keeps a translation out of the game.

@@ -120,7 +120,9 @@ def read_locale(file: Path) -> Locale:
     Raises:
         LocaleError: the file cannot be read, lacks what every language needs, or lies elsewhere.
     """
-    _stay_inside(file)
+    if not lies_inside(file):
+        what = "the language lies outside the folder of languages. Copy it here"
+        raise LocaleError(file, 1, what)
     fields = _fields(file)
     missing = [key for key in _REQUIRED if key not in fields]
     if missing:
@@ -156,11 +158,13 @@ def read_locale(file: Path) -> Locale:
     )
 
 
-def _stay_inside(file: Path) -> None:
-    """Refuse a language that a link brings in from elsewhere."""
-    if file.resolve().parent != file.parent.parent.resolve() / file.parent.name:
-        what = "the language lies outside the folder of languages. Copy it here"
-        raise LocaleError(file, 1, what)
+def lies_inside(file: Path) -> bool:
+    """Say whether a language lies in the folder of languages, and no link brings it in.
+
+    Args:
+        file: its locale file.
+    """
+    return file.resolve().parent == file.parent.parent.resolve() / file.parent.name
 
 
 def _whole_words(folder: Path) -> tuple[tuple[str, ...], list[LocaleError]]:

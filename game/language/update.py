@@ -15,6 +15,7 @@ from pathlib import Path
 from game.language.catalogs import INTERFACE, SOURCE_LANGUAGE
 from game.language.extraction import extractor
 from game.language.interface import extract_interface
+from game.language.locales import FILE, TAG, lies_inside
 from game.language.po_writing import written
 from game.language.pofiles import (
     FUZZY,
@@ -144,8 +145,8 @@ def translated_languages(locales: Path) -> list[str]:
     Args:
         locales: the folder with one folder a language.
     """
-    found = sorted(file.parent.name for file in locales.glob("*/locale.yaml"))
-    return [language for language in found if language != SOURCE_LANGUAGE]
+    found = sorted(file.parent.name for file in locales.glob(f"*/{FILE}") if lies_inside(file))
+    return [code for code in found if code != SOURCE_LANGUAGE and TAG.fullmatch(code)]
 
 
 def catalog_folder(locales: Path, language: str) -> Path:

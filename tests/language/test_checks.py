@@ -58,8 +58,9 @@ def found(folder: Path, language: str = "th", **catalogs: str) -> list[str]:
             'msgid "Where are you?"\nmsgstr "Where are you?"',
             "common:6 same-as-source `Where are you?` is the English text.",
         ),
-        ('msgid "8 to 14"\nmsgstr "๘ ถึง 14"', "common:6 mixed-digits `๘ ถึง 14` has Thai and Latin"),
+        ('msgid "8 to 14"\nmsgstr "๘ ถึง 14"', "common:6 mixed-digits `๘ ถึง 14` has Latin and Thai"),
         ('msgid "Oh no"\nmsgstr "โง่จัง"', "common:6 avoided-word `โง่`: It blames the child."),
+        ('msgid "8 to 14"\nmsgstr "໘ ຫາ 14"', "common:6 mixed-digits `໘ ຫາ 14` has Lao and Latin"),
         (
             'msgid "One"\nmsgstr "หนึ่ง"\n\nmsgid "Two"\nmsgstr ""',
             "common:9 missing-translation 1 of 2 texts have no translation, the first is `Two`.",

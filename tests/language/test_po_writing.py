@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from game.language.mofiles import compile_catalog
 from game.language.po_writing import written
 from game.language.pofiles import Catalog, Entry, read_catalog
+from game.language.skeletons import skeleton
 from game.places import LOCALES
 
 HEADER = Entry(
@@ -101,6 +102,30 @@ def test_babel_writes_it_alike_to_the_byte(catalog: Catalog) -> None:
     write_po(theirs, read_po(BytesIO(written(catalog).encode()), abort_invalid=True))
     ours = written(catalog)
     assert _body(theirs.getvalue().decode()) == _body(ours)
+
+
+@given(catalogs(), catalogs())
+def test_what_translators_write_is_not_in_the_skeleton_and_all_else_is(
+    one: Catalog, other: Catalog
+) -> None:
+    header = replace(HEADER, msgstr=("POT-Creation-Date: now\n" + HEADER.msgstr[0],))
+    template = Catalog(header, one.entries, {})
+    written_by_translators = {
+        key: replace(it, msgstr=("", "", "")[: len(it.msgstr)], comments=(), flags=frozenset())
+        for key, it in one.entries.items()
+    }
+    bare = skeleton(written(Catalog(header, written_by_translators, {})))
+    plain = {key: replace(it, flags=it.flags & {"fuzzy"}) for key, it in one.entries.items()}
+    assert skeleton(written(Catalog(header, plain, other.obsolete))) == bare
+    if [*map(_from_the_source, one.entries.values())] != [
+        *map(_from_the_source, other.entries.values())
+    ]:
+        changed = Catalog(header, other.entries, {})
+        assert skeleton(written(changed)) != skeleton(written(template))
+
+
+def _from_the_source(entry: Entry) -> tuple[object, ...]:
+    return entry.key, entry.plural, entry.extracted, entry.references
 
 
 @needs_gettext

@@ -259,6 +259,50 @@ def test_many_changed_texts_are_only_compared_within_their_scene(project: Path) 
     assert [entry.fuzzy for entry in scenes_of] == [True] * 150
 
 
+def test_a_catalog_in_step_is_left_as_the_translators_program_wrote_it(project: Path) -> None:
+    update(project, NOW)
+    translate(project, "friend", "Why gems?", "ทำไมให้เพชร")
+    file = po(project, "friend")
+    file.write_text(
+        file.read_text("utf-8").replace('"ทำไมให้เพชร"', '""\n"ทำไม"\n"ให้เพชร"'), "utf-8"
+    )
+    assert update(project, LATER).changed == ()
+    edit(project, STORY, "A good night", "A very good night")
+    update(project, LATER)
+    assert 'msgstr "ทำไมให้เพชร"' in file.read_text("utf-8")
+
+
+def test_a_broken_translation_is_told_even_if_nothing_else_changed(project: Path) -> None:
+    update(project, NOW)
+    translate(project, "friend", "Why gems?", "ทำไม\\q")
+    (problem,) = update(project, LATER).problems
+    assert "this is no line of a catalog" in problem
+
+
+def test_a_program_that_cannot_be_read_is_told_and_the_other_domains_are_updated(
+    project: Path,
+) -> None:
+    (project / "game/view.py").write_text('t("title", "Play"\n', "utf-8")
+    done = update(project, NOW)
+    assert done.problems == (
+        f"{project / 'game/view.py'}:1: '(' was never closed. Mend the program",
+    )
+    assert po(project, "friend").is_file()
+
+
+def test_a_language_that_lies_outside_is_not_written_to(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "locale.yaml").write_text("code: lo\n", "utf-8")
+    (project / "locales/lo").symlink_to(outside, target_is_directory=True)
+    (project / "locales/Lao.old").mkdir()
+    (project / "locales/Lao.old/locale.yaml").touch()
+    update(project, NOW)
+    assert [file.name for file in outside.iterdir()] == ["locale.yaml"]
+    assert [file.name for file in (project / "locales/Lao.old").iterdir()] == ["locale.yaml"]
+
+
 @settings(max_examples=15, deadline=None)
 @given(stories(), stories())
 def test_a_second_update_changes_nothing(before: str, after: str) -> None:
