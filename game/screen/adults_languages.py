@@ -10,6 +10,7 @@ from game.screen.adults_common import facts, heading, nothing_yet
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, snug
 from game.screen.widgets import Bar, Card, Column, Fixed, Grow, Row, Text, Widget
+from game.story.findings import StoryError
 from game.story.vocabulary import load_words
 
 if TYPE_CHECKING:
