@@ -47,10 +47,10 @@ def extract_interface(
         SyntaxError: the file is not Python.
     """
     source = fileobj.read().decode("utf-8")
+    if not _CALLS.search(source):
+        return
     lines = source.split("\n")
     asking = [number for number, line in enumerate(lines, 1) if _CALLS.search(line)]
-    if not asking:
-        return
     tree = ast.parse(source, getattr(fileobj, "name", "?"))
     for begun, line, kind, texts in _calls(tree, asking):
         adults = [FOR_ADULTS] if texts[0] in FOR_ADULTS_ARE else []

@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from game.language.pofiles import Catalog, Entry
+
+if TYPE_CHECKING:
+    from babel.util import TextWrapper
 
 _WIDTH = 76
 _LINE_ENDS = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -80,7 +84,11 @@ def _quoted(text: str, prefix: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _wrapped(comment: str) -> list[str]:
+    return [line.strip() for line in _wrapper().wrap(comment)]
+
+
+@lru_cache(maxsize=1)
+def _wrapper() -> "TextWrapper":
     from babel.util import TextWrapper
 
-    wrapper = TextWrapper(width=_WIDTH, break_long_words=False)
-    return [line.strip() for line in wrapper.wrap(comment)]
+    return TextWrapper(width=_WIDTH, break_long_words=False)

@@ -95,14 +95,14 @@ def update(
     for number, (domain, sources) in enumerate(chosen.items()):
         progress(number / len(chosen))
         try:
-            template = _template(root, domain, sources, now, changed)
+            template, text = _template(root, domain, sources, now, changed)
         except StoryError as error:
             problems += str(error).splitlines()
             continue
         except SyntaxError as error:
             problems.append(f"{error.filename}:{error.lineno}: {error.msg}. Mend the program")
             continue
-        wanted = skeleton(written(template))
+        wanted = skeleton(text)
         for language in languages:
             file = catalog_file(locales, language, domain)
             if wanted is not None and skeleton(_content(file)) == wanted:
@@ -113,7 +113,7 @@ def update(
                 problems.append(str(error))
                 continue
             new = merged(old, template) if old else started(template, language, now)
-            _write(file, new, changed)
+            _write(file, new, written(new), changed, old.entries if old else ())
     return Updated(tuple(changed), tuple(problems))
 
 
@@ -187,9 +187,11 @@ def merged(old: Catalog, template: Catalog) -> Catalog:
     """
     known = {**old.obsolete, **old.entries}
     similar = _similar(old, [it for key, it in template.entries.items() if key not in known])
-    entries: dict[Key, Entry] = {}
-    for key, fresh in template.entries.items():
-        entries[key] = _translated(fresh, known.get(key), similar.get(key), old.forms or 1)
+    forms = old.forms or 1
+    entries = {
+        key: _translated(fresh, known.get(key), similar.get(key), forms)
+        for key, fresh in template.entries.items()
+    }
     kept = {*entries, *(it.key for it in similar.values())}
     obsolete = {key: _retired(it) for key, it in known.items() if key not in kept}
     created = template.field(_CREATED)
@@ -251,7 +253,8 @@ def _compared(entry: Entry) -> str:
 
 def _template(
     root: Path, domain: str, sources: Iterable[Path], now: datetime, changed: list[Changed]
-) -> Catalog:
+) -> tuple[Catalog, str]:
+    """Write a template if it changed, and give what is in it, and its text."""
     file = root / "locales" / TEMPLATES / f"{domain}.pot"
     try:
         header = read_header(file)
@@ -260,8 +263,13 @@ def _template(
 
         header = template_header(domain, now)
     template = Catalog(header, _texts(root, sources), {})
-    _write(file, template, changed)
-    return template
+    text = written(template)
+    if _content(file) != text:
+        before: Collection[Key] = ()
+        with contextlib.suppress(CatalogError):  # there is none, or it is broken
+            before = read_catalog(file).entries
+        _write(file, template, text, changed, before)
+    return template, text
 
 
 def _texts(root: Path, sources: Iterable[Path]) -> dict[Key, Entry]:
@@ -313,14 +321,12 @@ def _content(file: Path) -> str:
         return ""
 
 
-def _write(file: Path, new: Catalog, changed: list[Changed]) -> None:
+def _write(
+    file: Path, new: Catalog, text: str, changed: list[Changed], before: Collection[Key]
+) -> None:
     """Write a catalog if it differs from its file, in one step, and note what it did."""
-    text = written(new)
     if _content(file) == text:
         return
-    before: Collection[Key] = ()
-    with contextlib.suppress(CatalogError):  # there is none, or it is broken
-        before = read_catalog(file).entries.keys()
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(text.encode())
