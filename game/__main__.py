@@ -2,4 +2,6 @@
 
 from game.commands import main
 
-raise SystemExit(main())
+# Previews draw in several processes, each of which reads this file once more.
+if __name__ == "__main__":
+    raise SystemExit(main())

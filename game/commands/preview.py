@@ -2,30 +2,35 @@
 
 import argparse
 import random
+import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import FOUND, CommandError
+from game.commands.telling import many
 
 if TYPE_CHECKING:
-    from game.screen.app import Surroundings
-    from game.screen.settings import Settings
+    from game.preview.pictures import Kind
+    from game.preview.run import Run, Wanted
 
 DESCRIPTION = (
-    "Draw every screen and every line as pictures, and list what overflows or lacks a glyph."
+    "Draw every screen and every line as pictures, with a page to look through them, and list "
+    "what overflows or lacks a glyph."
 )
-_SIZE = (1280, 720)
 _TEXT_SIZES = (100, 150)
+_EVERY = 10.0  # seconds between two lines where there is no terminal
+_OFTEN = 0.1  # seconds between two looks of the bar
+_WIDEST = 40
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed after `sarika preview`."""
-    parser.add_argument("--lang", metavar="CODE", help="the language: th, km or en")
+    parser.add_argument(
+        "--lang", metavar="CODE", help="the language: th, km, en, or qps-ploc, which is made up"
+    )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="where the pictures go"
     )
@@ -41,93 +46,117 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="PERCENT",
         help="text size; 100 and 150 if not given",
     )
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--screens", action="store_true", help="only screens, no single lines")
+    kinds.add_argument("--lines", action="store_true", help="only single lines, no screens")
+    parser.add_argument(
+        "--changed", action="store_true", help="draw only what differs from the last run"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Draw, and list what is wrong.
+    """Draw, write the page, and list what is wrong.
 
     Returns:
-        1 if something overflows or lacks a glyph, else 0.
+        1 if something overflows, breaks a word or lacks a glyph, else 0.
 
     Raises:
         CommandError: there is no such language or episode, or the folder cannot be written.
     """
     from game.opening import UnknownError, start_language, surroundings
+    from game.preview.files import CannotWriteError, write
+    from game.preview.run import Run, Wanted
     from game.screen.settings import Settings
 
-    found: list[str] = []
-    with tempfile.TemporaryDirectory() as data:
-        rng = random.Random(1)  # noqa: S311 - the same pictures every time
-        try:
-            stories = chosen.scenarios or places.SCENARIOS
-            around = surroundings(
-                Path(data), rng, _standing_clock(), only=chosen.story, stories=stories
-            )
-            language = start_language(chosen.lang, Settings(), around.locales)
-        except UnknownError as error:
-            raise CommandError(str(error)) from None
-        settings = Settings(language=language, still=True, sound=False, wait=True)
-        for size in chosen.text or _TEXT_SIZES:
-            folder = _folder(chosen.out / language / str(size))
-            for name, troubles in _drawn(around, replace(settings, text_size=size), folder):
-                found += [f"{language} {size} % {name}: {trouble}" for trouble in troubles]
-                _progress(name)
-    _progress("")
-    unique = list(dict.fromkeys(found))
-    (chosen.out / f"troubles-{language}.txt").write_text(
-        "".join(f"{line}\n" for line in unique), encoding="utf-8"
-    )
-    for line in unique:
-        print(line)
-    print(
-        f"{len(unique)} texts overflow or lack a glyph. The pictures are in {chosen.out / language}"
-    )
-    return FOUND if unique else 0
-
-
-def _drawn(
-    around: "Surroundings", settings: "Settings", folder: Path
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    import pygame
-
-    from game.screen.gallery import lines, screens
-    from game.screen.offscreen import Offscreen
-
-    with Offscreen(replace(around, data=_fresh(around.data)), settings, _SIZE) as screen:
-        for shot in screens(screen.app):
-            pygame.image.save(shot.lay_out().picture(), folder / f"{shot.name}.png")
-            yield shot.name, shot.troubles
-        for story in screen.app.library.stories:
-            _folder(folder / story.id)
-            for line in lines(screen.app, story):
-                pygame.image.save(line.lay_out().picture(), folder / f"{line.name}.png")
-                yield line.name, line.troubles
-
-
-def _fresh(data: Path) -> Path:
-    return Path(tempfile.mkdtemp(dir=data))
-
-
-def _standing_clock() -> "Callable[[], float]":
-    # Everything that moves has come to rest a second after it appeared.
-    now = 0.0
-
-    def clock() -> float:
-        nonlocal now
-        now += 1.0
-        return now
-
-    return clock
-
-
-def _folder(folder: Path) -> Path:
+    scenarios = chosen.scenarios or places.SCENARIOS
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(f"cannot make the folder {folder}: {error.strerror}") from None
-    return folder
+        around = surroundings(
+            Path(),
+            random.Random(),  # noqa: S311 - nothing is played here
+            time.monotonic,
+            only=chosen.story,
+            stories=scenarios,
+            language=chosen.lang,
+        )
+        language = start_language(chosen.lang, Settings(), around.locales)
+    except UnknownError as error:
+        raise CommandError(str(error)) from None
+    kinds: list[Kind] = []
+    if not chosen.lines:
+        kinds.append("screen")
+    if not chosen.screens:
+        kinds.append("line")
+    sizes = tuple(sorted(set(chosen.text or _TEXT_SIZES)))
+    wanted = Wanted(language, sizes, chosen.story, kinds, chosen.changed)
+    try:
+        preview = Run(
+            wanted, around.locales, around.load_library(), scenarios, chosen.out / language
+        )
+        _draw(preview)
+        page = preview.finish()
+        troubles = _troubles(preview, wanted)
+        listed = "".join(f"{line}\n" for line in troubles)
+        write(chosen.out / f"troubles-{language}.txt", listed.encode())
+    except CannotWriteError as error:
+        raise CommandError(str(error)) from None
+    sys.stdout.write(listed)
+    for problem in preview.problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(troubles)} texts overflow or lack a glyph. Look through the pictures: {page}")
+    return FOUND if troubles else 0
 
 
-def _progress(name: str) -> None:
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{name}", end="", file=sys.stderr, flush=True)
+def _draw(preview: "Run") -> None:
+    number = preview.left
+    progress = _Progress(number)
+    try:
+        for done, _ in enumerate(preview.draw(), 1):
+            progress.show(done)
+    finally:
+        progress.over()
+    as_before = preview.number - number
+    more = f", {as_before:,} are as before" if as_before else ""
+    print(f"{many(number, 'picture')} drawn{more}.")
+
+
+def _troubles(preview: "Run", wanted: "Wanted") -> list[str]:
+    found = [
+        f"{wanted.language} {picture.size} % {picture.name}: {trouble}"
+        for picture in preview.pictures
+        for trouble in picture.all_troubles
+    ]
+    return list(dict.fromkeys(found))
+
+
+class _Progress:
+    """Show how many pictures are drawn, and how long the rest will take.
+
+    Args:
+        number: of the pictures to draw.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._begun = self._shown = time.monotonic()
+        self._is_terminal = sys.stderr.isatty()
+
+    def show(self, done: int) -> None:
+        """Show it: as a bar on a terminal, else as a line now and then."""
+        now = time.monotonic()
+        if now - self._shown < (_OFTEN if self._is_terminal else _EVERY):
+            return
+        self._shown = now
+        left = (now - self._begun) / done * (self._number - done)
+        told = f"{done:,} of {many(self._number, 'picture')}, {left:.0f} s left"
+        if not self._is_terminal:
+            print(told, file=sys.stderr, flush=True)
+            return
+        room = min(_WIDEST, shutil.get_terminal_size().columns - len(told) - 4)
+        full = room * done // self._number
+        bar = f"[{'#' * full}{' ' * (room - full)}] " if room > 0 else ""
+        print(f"\r\x1b[K{bar}{told}", end="", file=sys.stderr, flush=True)
+
+    def over(self) -> None:
+        """Take the bar away again."""
+        if self._is_terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

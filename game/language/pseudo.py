@@ -19,7 +19,9 @@ _ACCENTS = str.maketrans(
     "acdeghijklmnorstuwyzACDEGHIJKLMNORSTUWYZ", "ấçḍễğḥḯĵķḷṃṇộṛṩṭṹẅỷẓẤÇḌỄĞḤḮĴĶḶṂṆỐṚṨṬṸẄỶẒ"
 )
 _VOWELS = frozenset("aeiouyAEIOUY")
-_KEPT = re.compile(r"(\{\w+\}|[^\W\d_]+)")
+# Kept whole are placeholders and the names that people have in games and apps; else only letters
+# are changed.
+_PARTS = re.compile(r"(\{\w+\}|\w+_\w+|[^\W\d_]+)")
 
 
 def pseudo(text: str) -> str:
@@ -35,8 +37,8 @@ def pseudo(text: str) -> str:
         return ""
     lacking = 0.0
     made = []
-    for number, part in enumerate(_KEPT.split(text)):
-        if number % 2 and not part.startswith("{"):
+    for number, part in enumerate(_PARTS.split(text)):
+        if number % 2 and part.isalpha():
             lacking += _LONGER * len(part)
             longer = _stretched(part, round(lacking))
             lacking -= len(longer) - len(part)

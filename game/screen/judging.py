@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from game.screen.names import trick_name
 from game.screen.ui import Ui
-from game.screen.widgets import Button, Card, Column, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import Button, Card, Column, Grow, Picture, Row, Text, Whole, Widget
 from game.story.load import Common
 from game.story.playthrough import Verdict
 
@@ -54,7 +54,7 @@ def numbered_answer(number: int, act: Callable[[], None], label: str, child: Wid
 
 def labelled(picture: str, text: str) -> Widget:
     """Put a small drawing before a few words."""
-    return Row([Picture(picture, 40, 40), Grow(Text(text, 19, bold=True))], gap=10)
+    return Row([Picture(picture, 40, 40), Grow(Whole(Text(text, 19, bold=True)))], gap=10)
 
 
 def trick_chip(ui: Ui, common: Common, trick: str) -> Widget:

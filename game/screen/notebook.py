@@ -25,6 +25,7 @@ from game.screen.widgets import (
     Picture,
     Row,
     Text,
+    Whole,
     Widget,
 )
 from game.story.model import Line, Story
@@ -160,10 +161,11 @@ class NotebookView(View):
         said = ui.t(
             "notebook", "{found} of {all} found", found=ui.number(found), all=ui.number(all_of_them)
         )
+        name = trick_name(ui, self.app.library.common, trick)
         parts: list[Widget] = [
             Row(
                 [
-                    Grow(Text(trick_name(ui, self.app.library.common, trick), 21, bold=True)),
+                    Grow(Whole(Text(name, 21, bold=True))),
                     Text(said, 18),
                 ]
             )
@@ -285,7 +287,7 @@ class NotebookView(View):
         if self._notes.rounds:
             label = ui.t("notebook", "Practise Quick Eyes")
             buttons.append(Button("practise", lambda: self._practise(trick), label, "eye", "spot"))
-        words = Column([Text(said, 22, bold=True), Flow(buttons, gap=12)], gap=10)
+        words = Column([Whole(Text(said, 22, bold=True)), Flow(buttons, gap=12)], gap=10)
         return [Card(Row([Picture("sarika/glad", 84, 95), Grow(words)], gap=16), "sun")]
 
     def _story_about(self, trick: str) -> Story | None:

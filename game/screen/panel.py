@@ -91,7 +91,7 @@ class Panel:
         if thought is None:
             return Row([portrait, Grow()], align="bottom")
         text = ui.words.text(self._story.id, f"scene/{thought.scene}", thought.step.text)
-        bubble = Fitted([Card(Text(text, size), "bubble", (22, 16)) for size in (21, 18, 16)])
+        bubble = Fitted([Card(Text(text, size), "bubble", (22, 16)) for size in (21, 18, 16, 14)])
         return Row([portrait, Grow(bubble)], gap=14, align="stretch")
 
     def _feeling(self) -> str:

@@ -35,6 +35,8 @@ _SLIDE = 0.16
 _BUBBLE = 340
 # More chats than these are shown by their pictures alone, so that the messages keep their room.
 _NAMED = 3
+# What a chat's button leaves for its name beside two small pictures.
+_CHAT_NAME = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,11 @@ class Phone:
         name = contact_name(ui, self.story, self.common, contact)
         new = chat == self.alert
         label = ui.t("phone", "{name} wrote", name=name) if new else name
+        name_in_it = Text(label, 16, ui.theme.night, bold=new)
         child = Row(
             [
                 Picture(avatar(ui, contact), 28, 28),
-                *([Text(label, 16, ui.theme.night, bold=new)] if named or new else []),
+                *([Limit(name_in_it, _CHAT_NAME)] if named or new else []),
                 *([Picture("icons/chat", 18, 18)] if new else []),
             ],
             gap=8,

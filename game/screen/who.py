@@ -23,6 +23,7 @@ from game.screen.widgets import (
     Picture,
     Row,
     Text,
+    Whole,
     Widget,
     paint_card,
 )
@@ -84,7 +85,7 @@ class WhoView(View):
 
         name = animal_name(ui, animal)
         child = Column(
-            [Picture(f"animals/{animal}", 124, 124), Text(name, 17, align="center")], gap=4
+            [Picture(f"animals/{animal}", 124, 124), Whole(Text(name, 17, align="center"))], gap=4
         )
         return Button(
             f"animal-{animal}",

@@ -6,7 +6,7 @@ All measures that a view gives are units of the 1280x720 layout; rectangles are 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from game.screen.ui import Ui
 
 Size = tuple[int, int]
 _FLAG = pygame.BLEND_PREMULTIPLIED
+_SMALLER = (1.0, 0.9, 0.8, 0.7)
 
 
 class Widget(Protocol):
@@ -106,6 +107,30 @@ class Text:
             yield f"broken word: {self.text!r} in {room} px"
         for character in paragraph.missing:
             yield f"no glyph: {character!r} in {self.text!r}"
+
+    def breaks_a_word(self, ui: Ui, width: int) -> bool:
+        """Say whether a word is wider than the room."""
+        return self._paragraph(ui, width).broken
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A text that becomes smaller where one of its words is wider than the room."""
+
+    text: Text
+
+    def _fitting(self, ui: Ui, width: int) -> Text:
+        sizes = [replace(self.text, size=self.text.size * part) for part in _SMALLER]
+        whole = (text for text in sizes if not text.breaks_a_word(ui, width))
+        return next(whole, self.text)
+
+    def measure(self, ui: Ui, width: int) -> Size:
+        """Take what the lines take."""
+        return self._fitting(ui, width).measure(ui, width)
+
+    def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
+        """Paint the lines; broken words in the usual size if no size is small enough."""
+        self._fitting(ui, rect.width).place(ui, rect, onto)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ ENGLISH = sorted(
     for text in entry.sources
 )
 PLACEHOLDER = re.compile(r"\{\w+\}")
+KEPT = re.compile(r"\{\w+\}|\w+_\w+")
 
 
 def letters(text: str) -> int:
-    return sum(character.isalpha() for character in PLACEHOLDER.sub("", text))
+    return sum(character.isalpha() for character in KEPT.sub("", text))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def letters(text: str) -> int:
         ("{name} wrote", "[{name} ẅṛộộṭễễ]"),
         ("Tell **somebody** 🔥", "[Ṭễễễḷḷ **ṩộộṃễễbộộḍỷ** 🔥]"),
         ("12.30", "[12.30]"),
+        ("SkyWolf_99 wrote", "[SkyWolf_99 ẅṛộộṭễễ]"),
         ("", ""),
     ],
 )

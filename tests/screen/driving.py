@@ -63,7 +63,9 @@ def game(
 ) -> Iterator[App]:
     """Start the game on a picture, with the title on the screen."""
     chance = random.Random(seed)  # noqa: S311 - the same game every time
-    around = surroundings(data, chance, clock or Clock(), stories=stories)
+    around = surroundings(
+        data, chance, clock or Clock(), stories=stories, language=settings.language
+    )
     with Offscreen(around, settings, size) as screen:
         screen.app.push(TitleView(screen.app))
         yield screen.app
