@@ -10,6 +10,9 @@ from game.language.locales import Locale
 from game.learning.events import QUICK_EYES
 from game.screen.gallery import SCREENS
 
+# Parts of the game that have a say in what pictures look like, and what is known of them.
+_CODE = ("language", "learning", "screen", "story")
+_DRAWING = ("drawing.py", "hearing.py", "pictures.py")
 _LIBRARIES = ("pygame-ce", "icu4py", "Babel")
 _PARTS_OF_LANGUAGES = ("locale.yaml", "whole-words.txt")
 
@@ -41,7 +44,9 @@ def fingerprints(
 
 
 def _base(locales: Mapping[str, Locale]) -> str:
-    code = sorted(Path(__file__).parent.parent.rglob("*.py"))
+    here = Path(__file__).parent
+    code = sorted(file for part in _CODE for file in (here.parent / part).glob("*.py"))
+    code += [here / name for name in _DRAWING]
     art = sorted(places.ASSETS.rglob("*.*"))
     languages = [places.LOCALES / code / name for code in locales for name in _PARTS_OF_LANGUAGES]
     fonts = [font for locale in locales.values() for font in locale.fonts.values() if font]

@@ -52,7 +52,7 @@ class Block:
     Args:
         text: as it is shown; only where no entry says it.
         where: "seen", "below" or "spoken".
-        entries: those that were not described in this group yet.
+        entries: those that were not described further up.
         links: the others.
         wraps: where its lines ended, one for all text sizes that agree.
         troubles: what is wrong with it, with the text size.
@@ -117,7 +117,7 @@ class Group:
 
 @dataclass(slots=True)
 class _Seen:
-    """What was described in a group already, and in which article."""
+    """What was described among screens or lines already, and in which article."""
 
     entries: dict[Request, str] = field(default_factory=dict)
     wraps: set[tuple[str, tuple[tuple[str, ...], ...]]] = field(default_factory=set)
@@ -223,7 +223,8 @@ class _Writer:
     def group(self, name: str, title: str, pictures: Sequence[Picture]) -> Group:
         """Describe the pictures of a group, screens first."""
         owners = {file.path: it.name for it in pictures for file in it.files if _owns(it, file)}
-        seen = _Seen()
+        # Whoever looks at lines only finds every entry there as well.
+        seen = {"screen": _Seen(), "line": _Seen()}
         by_chapter: dict[tuple[str, str], dict[str, list[Picture]]] = {}
         for picture in sorted(pictures, key=lambda it: it.kind == "line"):
             chapter = by_chapter.setdefault(_chapter(picture), {})
@@ -232,7 +233,10 @@ class _Writer:
             Chapter(
                 f"{name}--{chapter}",
                 chapter_title,
-                tuple(self._article(it, sizes, owners, seen) for it, sizes in by_name.items()),
+                tuple(
+                    self._article(it, sizes, owners, seen[sizes[0].kind])
+                    for it, sizes in by_name.items()
+                ),
             )
             for (chapter, chapter_title), by_name in by_chapter.items()
         ]
@@ -335,5 +339,11 @@ def _chapter(picture: Picture) -> tuple[str, str]:
 
 
 def _title(picture: Picture) -> str:
-    name = picture.name.partition("/")[2] or picture.name
-    return name.removeprefix(f"{picture.group}-").replace("-", " ")
+    line = picture.name.partition("/")[2]
+    if not line:
+        return picture.name.removeprefix(f"{picture.group}-").replace("-", " ")
+    if picture.group == QUICK_EYES:
+        name, number = line.partition("-")[2].rsplit("-", 1)
+        return f"{name.replace('-', ' ')}: {'message' if number == '1' else 'explanation'}"
+    step, number = re.findall(r"\d+", line)[-2:]
+    return f"Step {int(step)}, text {int(number)}"
