@@ -19,7 +19,7 @@ import pygame
 
 from game.learning.events import QUICK_EYES
 from game.opening import surroundings
-from game.preview.files import make_folder, png, write
+from game.preview.files import CannotWriteError, make_folder, png, write
 from game.preview.hearing import Ear
 from game.preview.pictures import File, Kind, Part, Picture, Text, Where
 from game.screen.app import App
@@ -163,6 +163,8 @@ def _work(job: Job, data: Path, sender: Connection) -> None:
         sender.send(None)
     except (KeyboardInterrupt, BrokenPipeError):
         pass  # nobody waits for the rest
+    except CannotWriteError as error:
+        sender.send(error)
     except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it
         error.add_note(traceback.format_exc())
         sender.send(error)

@@ -1,7 +1,6 @@
 """Keep what is known of the pictures of a folder, so that only what changed is drawn again."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +57,9 @@ class Manifest:
             and all((folder / file.path).is_file() for file in it.files)
         }
         # A picture that looked like another one has no file of its own, and goes with the other.
-        there = {file.path: file.looks for it in kept.values() for file in _own(it)}
+        there = {
+            file.path: file.looks for it in kept.values() for file in it.files if it.owns(file)
+        }
         return {
             key: it
             for key, it in kept.items()
@@ -69,12 +70,6 @@ class Manifest:
 def part_of(picture: Picture) -> Part:
     """Say which part a picture belongs to."""
     return Part(picture.size, picture.kind, picture.group)
-
-
-def _own(picture: Picture) -> Iterable[File]:
-    """Give the files that were saved for a picture itself."""
-    own = re.compile(rf"{picture.size}/{re.escape(picture.name)}(-\d+)?\.png")
-    return (it for it in picture.files if own.fullmatch(it.path))
 
 
 def load(folder: Path) -> Manifest:

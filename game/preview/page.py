@@ -120,7 +120,7 @@ class _Seen:
     """What was described among screens or lines already, and in which article."""
 
     entries: dict[Request, str] = field(default_factory=dict)
-    wraps: set[tuple[str, tuple[tuple[str, ...], ...]]] = field(default_factory=set)
+    wraps: set[tuple[str, ...]] = field(default_factory=set)
 
 
 def page(
@@ -222,7 +222,7 @@ class _Writer:
 
     def group(self, name: str, title: str, pictures: Sequence[Picture]) -> Group:
         """Describe the pictures of a group, screens first."""
-        owners = {file.path: it.name for it in pictures for file in it.files if _owns(it, file)}
+        owners = {file.path: it.name for it in pictures for file in it.files if it.owns(file)}
         # Whoever looks at lines only finds every entry there as well.
         seen = {"screen": _Seen(), "line": _Seen()}
         by_chapter: dict[tuple[str, str], dict[str, list[Picture]]] = {}
@@ -273,14 +273,12 @@ class _Writer:
             if request in seen.entries
         ]
         seen.entries.update(dict.fromkeys(new, name))
-        wraps = [wrap for wrap in self._wraps(shown) if (text, wrap.lines) not in seen.wraps]
-        seen.wraps.update((text, wrap.lines) for wrap in wraps)
         return Block(
             text,
             shown[0][1].where,
             tuple(self._find(request, name) for request in new),
             tuple(links),
-            tuple(wraps),
+            tuple(self._wraps(shown, seen)),
             tuple(
                 f"{size} %: {trouble.replace(repr(it.text), 'this text')}"
                 for size, it in shown
@@ -293,11 +291,12 @@ class _Writer:
             self._found[request] = self._entries.find(request), name
         return self._found[request][0]
 
-    def _wraps(self, shown: Sequence[tuple[int, Text]]) -> Iterator[Wrap]:
+    def _wraps(self, shown: Sequence[tuple[int, Text]], seen: _Seen) -> Iterator[Wrap]:
         by_lines: dict[tuple[str, ...], list[int]] = {}
         for size, text in shown:
-            if len(text.lines) > 1:
+            if len(text.lines) > 1 and text.lines not in seen.wraps:
                 by_lines.setdefault(text.lines, []).append(size)
+        seen.wraps.update(by_lines)
         for lines, sizes in by_lines.items():
             pieces = tuple(tuple(self._breaker.opportunities(line)) for line in lines)
             starts = [
@@ -307,10 +306,6 @@ class _Writer:
             ]
             told = " and ".join(f"{size} %" for size in dict.fromkeys(sizes))
             yield Wrap(told, pieces, tuple(dict.fromkeys(filter(None, starts))))
-
-
-def _owns(picture: Picture, file: File) -> bool:
-    return file.path.startswith(f"{picture.size}/{picture.name}")
 
 
 def _others(name: str, files: Iterable[File], owners: Mapping[str, str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What is known of one picture: its files, the texts on it, and what they are made of."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,9 @@ Kind = Literal["screen", "line"]
 # Read on the picture; lies further down where the screen scrolls; said by screen readers only.
 Where = Literal["seen", "below", "spoken"]
 Key = tuple[int, str]
+
+# Further files of a picture are numbered.
+_ENDING = re.compile(r"(-\d+)?\.png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ class Picture:
     def key(self) -> Key:
         """Tell it apart from all others."""
         return self.size, self.name
+
+    def owns(self, file: File) -> bool:
+        """Say whether a file was saved for this picture, not for one that looks the same."""
+        start = f"{self.size}/{self.name}"
+        return file.path.startswith(start) and bool(_ENDING.fullmatch(file.path, len(start)))
 
     @property
     def all_troubles(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Draw the pictures of one language into a folder, and the page on which to look through them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,7 +117,7 @@ class Run:
         broken = [line for error in self._library.broken for line in str(error).splitlines()]
         return [*words.problems, *broken]
 
-    def draw(self) -> Iterator[Picture]:
+    def draw(self) -> Generator[Picture, None, None]:
         """Draw what is not there yet.
 
         Yields:
