@@ -6,6 +6,7 @@ Nothing here fails: times depend on the machine. A window is opened on an X serv
 import argparse
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -212,6 +213,28 @@ def languages(place: Place) -> Iterator[Result]:
     yield Result("  one text in a hundred has changed", median(changed), 1.5, "s")
 
 
+def preview(place: Place) -> Iterator[Result]:
+    """Measure all pictures of a language at two text sizes, and the same again unchanged."""
+    for language in ("km", "th"):
+        out = place.data()
+        for what, seconds, asked in (
+            (f"preview of a language, every picture ({language})", 60, ()),
+            ("  again, with nothing changed", None, ("--changed",)),
+        ):
+            before = inside.now()
+            # What it finds ends with status 1.
+            subprocess.run(
+                [sys.executable, "-m", "game", "preview", "--lang", language, "--out", out, *asked],
+                cwd=ROOT,
+                env=place.as_installed(os.environ),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+            yield Result(what, inside.now() - before, seconds, "s")
+        shutil.rmtree(out)
+
+
 def groups(place: Place) -> Iterator[Result]:
     """Measure what is said of a group, from the database to the verdict."""
     for events, seconds in ((100_000, 5), (1_000_000, 30)):
@@ -273,6 +296,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "notebook": notebook,
     "checking": checking,
     "languages": languages,
+    "preview": preview,
     "groups": groups,
     "merging": merging,
     "measuring": measuring,
