@@ -1,5 +1,6 @@
 """Draw the pictures of a preview: one process a text size, and in each a thread that saves."""
 
+import gc
 import logging
 import multiprocessing
 import random
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SIZE = (1280, 720)
 _AHEAD = 8  # pictures that wait to be saved, at most
 _STEP = 0.85  # of the height of what scrolls
+_ART = 64_000_000  # bytes of pictures, so that each is drawn once
 _PATIENCE = 3.0  # seconds for the other processes to end by themselves
 
 
@@ -183,8 +185,13 @@ def _opened(job: Job, data: Path) -> Iterator[App]:
     open_store = around.open_store
     around = replace(around, open_store=lambda _: open_store(None))
     settings = Settings(job.language, text_size=job.size, still=True, sound=False, wait=True)
-    with quiet(), Offscreen(around, settings, SIZE) as screen:
-        yield screen.app
+    # What is drawn makes no circles, and to look for some takes a twentieth of the time.
+    gc.disable()
+    try:
+        with quiet(), Offscreen(around, settings, SIZE) as screen:
+            yield screen.app
+    finally:
+        gc.enable()
 
 
 @contextmanager
@@ -293,6 +300,7 @@ class _Artist:
         self._saver = saver
         self._ear = Ear()
         self._read = {text.text for it in job.kept for text in it.texts if text.where == "seen"}
+        app.ui.art.keep(_ART)
         app.heard = self._ear
         app.read_words_again()
 

@@ -40,8 +40,12 @@ class Art:
         self._folder = folder
         self._kept: OrderedDict[object, pygame.Surface] = OrderedDict()
         self._bytes = 0
-        self._room = _KEPT_BYTES
+        self._least = self._room = _KEPT_BYTES
         self._shapes: OrderedDict[Shape, Drawn] = OrderedDict()
+
+    def keep(self, room: int) -> None:
+        """Keep at least so many bytes of pictures, for whoever draws many screens in a row."""
+        self._least = room
 
     def picture(
         self, name: str, width: int, height: int, tint: Colour | None = None
@@ -67,7 +71,7 @@ class Art:
 
     def cover(self, name: str, width: int, height: int) -> pygame.Surface:
         """Draw a background so that it fills `width` x `height` pixels, cut evenly at its sides."""
-        self._room = max(_KEPT_BYTES, _KEPT_BACKGROUNDS * 4 * width * height)
+        self._room = max(self._least, _KEPT_BACKGROUNDS * 4 * width * height)
         return self._once(("cover", name, width, height), lambda: self._cover(name, width, height))
 
     def emoji(self, character: str, pixels: int) -> pygame.Surface | None:
