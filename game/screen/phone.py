@@ -149,7 +149,7 @@ class Phone:
             "spot",
             pad=(20, 8),
         )
-        return Row([Grow(), spot, Grow()])
+        return Row([Grow(), spot, Grow()], gap=0)
 
     def _others(self, ui: Ui) -> Widget | None:
         ids = [e.chat for e in self.entries if isinstance(e, Shown) and e.chat]
@@ -328,17 +328,23 @@ class Bubble:
     def _mark_size(self, ui: Ui, width: int) -> tuple[int, int]:
         return self.mark.widget().measure(ui, width) if self.mark else (0, 0)
 
+    def _above(self, ui: Ui, mark: int) -> int:
+        """Say how far a mark reaches over the upper edge: it hides none of the text."""
+        return mark - min(mark // 3, ui.px(10))
+
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
         """Add the padding, and room for the mark, which reaches over the upper edge."""
         px, py = ui.px(16), ui.px(10)
         w, h = self.child.measure(ui, width - 2 * px)
         mw, mh = self._mark_size(ui, width)
-        return max(w + 2 * px, mw + ui.px(28)), h + 2 * py + ui.px(2) + mh * 2 // 3
+        above = self._above(ui, mh)
+        return max(w + 2 * px, mw + ui.px(28)), h + 2 * py + ui.px(2) + above
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Paint the bubble, its text, its mark."""
         mw, mh = self._mark_size(ui, rect.width)
-        body = pygame.Rect(rect.x, rect.y + mh * 2 // 3, rect.width, rect.height - mh * 2 // 3)
+        above = self._above(ui, mh)
+        body = pygame.Rect(rect.x, rect.y + above, rect.width, rect.height - above)
         big, small = ui.px(18), ui.px(5)
         corners = (big, big, small, big) if self.own else (big, big, big, small)
         frame = ui.theme.orange if self.framed or (self.mark and self.mark.look == "spot") else None

@@ -1,12 +1,13 @@
 """What every screen is: a view that describes itself, takes keys, and may wait for a moment."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.screen.theme import LARGE
-from game.screen.widgets import Button, Card, Column, Grow, Row, Scroll, Text, Widget
+from game.screen.widgets import Button, Card, Column, Grow, Row, Scroll, Text, Widget, icon
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -60,20 +61,30 @@ class View:
 
 
 def bar(ui: "Ui", app: "App", left: Sequence[Widget], middle: Widget | None = None) -> Piece:
-    """Lay out the upper bar of a screen: buttons on the left, "Get help" on the right."""
+    """Lay out the upper bar of a screen: buttons on the left, "Get help" on the right.
+
+    Where they need more room than there is, buttons show their pictures alone, the last ones first.
+    """
     notice = (
         []
         if app.saving
         else [Card(Text(ui.t("bar", "Nothing is being saved"), 16), "sun", (14, 8))]
     )
-    children: list[Widget] = [
-        *left,
-        Grow(middle) if middle else Grow(),
-        *notice,
-        help_button(ui, app),
-    ]
+    right: list[Widget] = [Grow(middle) if middle else Grow(), *notice, help_button(ui, app)]
     room = ui.rect(28, 1, ui.width - 56, 76)
-    return room, Row(children, gap=16)
+    named = len(left)
+    row = Row([*left, *right], gap=16)
+    while named and row.measure(ui, room.width)[0] > room.width:
+        named -= 1
+        row = Row([*left[:named], *map(_unnamed, left[named:]), *right], gap=16)
+    return room, row
+
+
+def _unnamed(widget: Widget) -> Widget:
+    """Leave the words of a button out, for all but screen readers."""
+    if isinstance(widget, Button) and widget.icon and widget.child is None:
+        return replace(widget, child=icon(widget.icon, 30))
+    return widget
 
 
 def help_button(ui: "Ui", app: "App") -> Button:

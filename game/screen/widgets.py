@@ -230,7 +230,8 @@ class Row:
         heights = [child.measure(ui, wide)[1] for child, wide in pairs]
         grows = any(isinstance(child, Grow) for child in self.children)
         gaps = ui.px(self.gap) * max(0, len(widths) - 1)
-        return width if grows else sum(widths) + gaps, max(heights, default=0)
+        needed = sum(widths) + gaps
+        return max(width, needed) if grows else needed, max(heights, default=0)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Place from the left."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.language.pseudo import PSEUDO
@@ -45,7 +46,8 @@ def test_every_text_is_from_the_catalogs_and_every_longer_one_fits(
         app.views.clear()
         for shot in _shots(app):
             drawing = shot.lay_out()
-            for trouble in drawing.placed.all_troubles():
+            beyond = [f"outside: {it}" for it in drawing.placed.parts if not _fits(app, it.rect)]
+            for trouble in (*drawing.placed.all_troubles(), *beyond * (drawing.ui is app.ui)):
                 too_big.setdefault(trouble, shot.name)
             for part, _, _ in drawing.placed.all_parts(drawing.ui):
                 seen += 1
@@ -69,6 +71,10 @@ def _shots(app: App) -> Iterator[Shot]:
     yield from quick_lines(app)
     for story in app.library.stories:
         yield from lines(app, story)
+
+
+def _fits(app: App, rect: pygame.Rect) -> bool:
+    return app.ui.rect(0, 0, app.ui.width, app.ui.height).contains(rect)
 
 
 def _is_translated(text: str) -> bool:
