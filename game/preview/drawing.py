@@ -140,11 +140,10 @@ def _in_processes(jobs: Sequence[Job], folders: Sequence[Path]) -> Iterator[Pict
 
 
 def _received(receivers: Iterable[Connection]) -> Iterator[Picture]:
-    open_ones = set(receivers)
+    open_ones = list(receivers)
     while open_ones:
-        for receiver in wait(list(open_ones)):
-            if not isinstance(receiver, Connection):
-                continue
+        ready = wait(open_ones)
+        for receiver in [it for it in open_ones if it in ready]:
             try:
                 said = receiver.recv()
             except EOFError:
@@ -152,7 +151,7 @@ def _received(receivers: Iterable[Connection]) -> Iterator[Picture]:
             if isinstance(said, Exception):
                 raise said
             if said is None:
-                open_ones.discard(receiver)
+                open_ones.remove(receiver)
             else:
                 yield said
 
