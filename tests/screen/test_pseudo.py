@@ -15,7 +15,7 @@ from game.screen.app import App
 from game.screen.gallery import Shot, lines, quick_lines, screens
 from game.screen.placed import Said
 from game.screen.settings import Settings
-from tests.screen.driving import game
+from tests.screen.driving import game, keys
 
 # What may be seen although no catalog has it.
 ALLOWED = {
@@ -64,6 +64,12 @@ def test_a_text_outside_the_catalogs_would_be_seen() -> None:
         assert not _is_translated(text)
     for text in ("[Pḷấấỷỷ]", "[[Pḯḯḯṇķ] [Fḯḯḯṩḥ]] · BMJD", "12.30", "+ 3 %"):
         assert _is_translated(text)
+
+
+@pytest.mark.parametrize("asked_for", ["en", PSEUDO])
+def test_it_is_offered_only_to_whoever_asks_for_it(tmp_path: Path, asked_for: str) -> None:
+    with game(tmp_path, Settings(language=asked_for)) as app:
+        assert (f"language-{PSEUDO}" in keys(app)) == (asked_for == PSEUDO)
 
 
 def _shots(app: App) -> Iterator[Shot]:
