@@ -45,6 +45,7 @@ def compile_catalogs(root: Path) -> list[str]:
         one line for each catalog or text that is broken; the game then shows English there.
     """
     sys.path.insert(0, str(root))
+    from game.language.fingerprints import fingerprint
     from game.language.mofiles import compile_catalog, left_out
     from game.language.pofiles import CatalogError, read_catalog
 
@@ -56,7 +57,8 @@ def compile_catalogs(root: Path) -> list[str]:
             problems.append(str(error))
         else:
             problems += [f"{source}:{line}: {what}" for line, what in left_out(catalog)]
-            source.with_suffix(".mo").write_bytes(compile_catalog(catalog))
+            made_from = fingerprint(source.read_bytes())
+            source.with_suffix(".mo").write_bytes(compile_catalog(catalog, made_from))
     return problems
 
 

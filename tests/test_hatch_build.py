@@ -1,13 +1,16 @@
+import gettext
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from game.language.fingerprints import MADE_FROM, fingerprint
 from game.places import ROOT
 
 pytest.importorskip("build")
@@ -72,6 +75,14 @@ def test_the_wheel_holds_stories_catalogs_fonts_and_the_tables_of_servers(wheel:
     } <= names
     assert {Path(name).name for name in names} >= {"Apache-2.0.txt", "CC-BY-SA-4.0.txt"}
     assert not [name for name in names if name.endswith(".pyc") or name.startswith("tests")]
+
+
+def test_the_game_takes_the_compiled_catalogs_of_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        folder = "game/locales/th/LC_MESSAGES"
+        made_from = fingerprint(opened.read(f"{folder}/interface.po"))
+        compiled = gettext.GNUTranslations(BytesIO(opened.read(f"{folder}/interface.mo")))
+    assert compiled.info()[MADE_FROM] == made_from
 
 
 def test_a_broken_catalog_does_not_stop_the_build(wheel: Path) -> None:

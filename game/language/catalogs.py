@@ -1,7 +1,6 @@
 """Give every text in the child's language, and in English where nobody has translated it yet."""
 
 import gettext
-import hashlib
 import logging
 import re
 import struct
@@ -11,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.language.fingerprints import MADE_FROM, fingerprint
 from game.language.locales import LocaleError, read_locale
 from game.language.pseudo import PSEUDO, PseudoTexts
 
@@ -21,7 +21,6 @@ SOURCE_LANGUAGE = "en"
 INTERFACE = "interface"
 _LOG = logging.getLogger(__name__)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_CLOCK_STEP = 2  # seconds: FAT keeps no finer times, and installers write in any order
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +167,31 @@ class Words:
     def _catalog(self, language: str, domain: str) -> gettext.NullTranslations | None:
         source = self._locales / language / "LC_MESSAGES" / f"{domain}.po"
         compiled = source.with_suffix(".mo")
-        if _is_current(compiled, source):
-            try:
-                return _read(compiled.read_bytes())
-            except (OSError, ValueError, struct.error) as error:
-                self.problems.append(f"{compiled}:1: {error}. Compile it again from its .po file")
-        return self._compiled(language, source) if source.is_file() else None
+        if source.is_file():
+            return self._of(language, source, compiled)
+        return self._alone(compiled) if compiled.is_file() else None
 
-    def _compiled(self, language: str, source: Path) -> gettext.NullTranslations | None:
-        """Compile a catalog, unless that was done before with the same content."""
-        key = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-        kept = self._cache / f"{language}-{source.stem}-{key}.mo"
-        try:
-            return _read(kept.read_bytes())
-        except (OSError, ValueError, struct.error):
-            pass  # not there yet, or damaged: it is made again
+    def _of(self, language: str, source: Path, compiled: Path) -> gettext.NullTranslations | None:
+        """Read a catalog as the game compiled it from just this source, or compile it now."""
+        content = source.read_bytes()
+        made_from = fingerprint(content)
+        kept = self._cache / f"{language}-{source.stem}-{made_from}.mo"
+        for file in (compiled, kept):
+            texts = _texts(file)
+            # Editors write such files, too, with broken placeholders in them.
+            if texts and texts.info().get(MADE_FROM) == made_from:
+                return texts
+        return self._compiled(source, made_from, kept)
+
+    def _alone(self, compiled: Path) -> gettext.NullTranslations | None:
+        texts = _texts(compiled)
+        if texts is None:
+            self.problems.append(f"{compiled}:1: damaged. Put its .po file beside it")
+        return texts
+
+    def _compiled(
+        self, source: Path, made_from: str, kept: Path
+    ) -> gettext.NullTranslations | None:
         # Seldom needed here: what is installed is compiled.
         from game.language.mofiles import compile_catalog, left_out
         from game.language.pofiles import CatalogError, read_catalog
@@ -192,13 +201,13 @@ class Words:
         except CatalogError as error:
             self.problems.append(str(error))
             return None
-        content = compile_catalog(catalog)
+        content = compile_catalog(catalog, made_from)
         problems = [f"{source}:{line}: {what}" for line, what in left_out(catalog)]
         self.problems += problems
         # What was kept would not say any more what is wrong.
         if not problems:
             _keep(kept, content)
-        return _read(content)
+        return gettext.GNUTranslations(BytesIO(content))
 
 
 class _Missing(gettext.NullTranslations):
@@ -239,16 +248,12 @@ def _languages(locales: Path, code: str) -> list[str]:
     return languages
 
 
-def _is_current(compiled: Path, source: Path) -> bool:
-    if not compiled.is_file():
-        return False
-    if not source.is_file():
-        return True
-    return compiled.stat().st_mtime + _CLOCK_STEP >= source.stat().st_mtime
-
-
-def _read(compiled: bytes) -> gettext.NullTranslations:
-    return gettext.GNUTranslations(BytesIO(compiled))
+def _texts(file: Path) -> gettext.GNUTranslations | None:
+    """Read a compiled catalog; None if it is not there, or damaged."""
+    try:
+        return gettext.GNUTranslations(BytesIO(file.read_bytes()))
+    except (OSError, ValueError, struct.error):
+        return None
 
 
 def _keep(file: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 
 from game.language.entry_checks import faults, plural_forms
+from game.language.fingerprints import MADE_FROM
 from game.language.pofiles import Catalog, Entry
 
 _MAGIC = 0x950412DE
@@ -13,16 +14,18 @@ _PAIR = struct.Struct("<2I")
 _CHARSET = re.compile(r"(?m)^Content-Type:.*\n?")
 
 
-def compile_catalog(catalog: Catalog) -> bytes:
+def compile_catalog(catalog: Catalog, made_from: str | None = None) -> bytes:
     """Compile a catalog, without what is fuzzy, missing or faulty: it then appears in English.
 
     Args:
         catalog: what was read from a `.po` file.
+        made_from: the fingerprint of that file; without it the game does not take the result
+            while the file is there.
 
     Returns:
         the content of a `.mo` file, as `msgfmt` defines it.
     """
-    pairs = sorted(_pairs(catalog))
+    pairs = sorted(_pairs(catalog, made_from))
     texts = _HEADER.size + 2 * len(pairs) * _PAIR.size
     offset = texts
     indexes: list[bytes] = []
@@ -52,9 +55,11 @@ def left_out(catalog: Catalog) -> Iterator[tuple[int, str]]:
                 yield entry.line, said
 
 
-def _pairs(catalog: Catalog) -> Iterator[tuple[bytes, bytes]]:
-    charset = "Content-Type: text/plain; charset=UTF-8\n"
-    yield b"", (_CHARSET.sub("", catalog.header.msgstr[0]) + charset).encode()
+def _pairs(catalog: Catalog, made_from: str | None) -> Iterator[tuple[bytes, bytes]]:
+    added = "Content-Type: text/plain; charset=UTF-8\n"
+    if made_from is not None:
+        added += f"{MADE_FROM}: {made_from}\n"
+    yield b"", (_CHARSET.sub("", catalog.header.msgstr[0]) + added).encode()
     for entry in catalog.entries.values():
         if entry.translations and not entry.fuzzy and not any(faults(entry)):
             yield _key(entry).encode(), "\0".join(_forms(entry)).encode()
