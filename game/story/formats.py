@@ -5,7 +5,18 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from game.story.conditions import RESERVED
-from game.story.model import Act, Country, Feeling, Place, Relation, Sex, Stage, Where, Whom
+from game.story.model import (
+    Act,
+    Country,
+    Feeling,
+    Place,
+    Relation,
+    Role,
+    Sex,
+    Stage,
+    Where,
+    Whom,
+)
 from game.story.shapes import (
     SLUG,
     TRICK_NAME,
@@ -26,6 +37,7 @@ from game.story.shapes import (
     When,
     Whole,
     Words,
+    YesNo,
 )
 from game.story.wording import quoted
 
@@ -166,12 +178,13 @@ def _telling_somebody(fields: Fields, _: Reading) -> Found:
             "whom does the lead tell? Add `whom`, for example `whom: family`",
             "contradiction",
         )
-    if not tells and "whom" in fields.places:
-        yield (
-            fields.places["whom"],
-            "`whom` is for telling. Remove it, or write `act: tell`",
-            "contradiction",
-        )
+    for key in ("whom", "who", "heard"):
+        if not tells and key in fields.places:
+            yield (
+                fields.places[key],
+                f"`{key}` is for telling. Remove it, or write `act: tell`",
+                "contradiction",
+            )
 
 
 OPTION = Shape(
@@ -186,7 +199,9 @@ OPTION = Shape(
             "what kind of act it is: " + ", ".join(get_args(Act)) + ".",
             required=True,
         ),
-        Key("whom", OneOf(get_args(Whom)), "who is told, with `act: tell`."),
+        Key("whom", OneOf(get_args(Whom)), "what kind of person is told, with `act: tell`."),
+        Key("who", NameOf("person or contact"), "who is told: a person of the cast or a contact."),
+        Key("heard", YesNo(), "`no`, if whoever is told does not listen."),
         _TO,
         _SET,
         _GO,
@@ -363,6 +378,7 @@ CAST = TableOf(
             Key("home", _WORDS, "where they live."),
             Key("picture", SLUG, "the drawing that shows them; without it their own name."),
             Key("about", _WORDS, "one sentence about them.", required=True),
+            Key("role", OneOf(get_args(Role)), "what they are to the lead."),
         ),
     ),
     "people",

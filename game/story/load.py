@@ -251,17 +251,19 @@ def _names(root: Node, common: Common) -> dict[str, Collection[str]]:
     """Collect what a story can refer to, before anything of it is checked."""
     top = root if isinstance(root, TableNode) else TableNode((), root.place)
     lead = top.get("lead")
+    contacts = _keys(top.get("contacts"))
     return {
         "trick": common.tricks,
         "person": common.cast,
-        "contact": _keys(top.get("contacts")),
+        "contact": contacts,
+        "person or contact": {**common.cast, **contacts},
         "variable": _keys(top.get("variables")),
         "scene": _keys(top.get("scenes")),
         "lead": (lead.value,) if isinstance(lead, TextNode) else (),
     }
 
 
-def _keys(node: Node | None) -> Collection[str]:
+def _keys(node: Node | None) -> dict[str, TextNode]:
     """List the keys of a table, quick to look up and in their order."""
     return {key.value: key for key, _ in node.entries} if isinstance(node, TableNode) else {}
 
@@ -316,6 +318,7 @@ def _person(id_: str, entry: Entry) -> Person:
         home=values.get("home"),
         picture=values.get("picture", id_),
         about=values["about"],
+        role=values.get("role"),
         place=entry.place,
     )
 
@@ -475,6 +478,8 @@ def _option(fields: Fields) -> Option:
         do=values.get("do"),
         acts=values["act"],
         whom=values.get("whom"),
+        who=values.get("who"),
+        heard=values.get("heard", True),
         to=values.get("to"),
         sets=values.get("set", ()),
         go=values.get("go"),

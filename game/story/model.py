@@ -19,9 +19,40 @@ Relation = Literal["stranger", "known-adult", "peer", "family"]
 Sex = Literal["boy", "girl", "man", "woman", "unknown"]
 Stage = Literal["identify", "trust", "entrap", "control"]
 Country = Literal["TH", "KH", "all"]
+# What somebody of the cast is to the lead of their stories.
+Role = Literal[
+    "mother",
+    "father",
+    "grandmother",
+    "sister",
+    "brother",
+    "aunt",
+    "cousin",
+    "friend",
+    "teacher",
+    "coach",
+    "helpline",
+]
 # The paintings behind the phone; each is a drawing of the same name.
 Where = Literal[
-    "home-day", "home-evening", "home-night", "fah-room", "school", "market", "field", "hills"
+    "home-day",
+    "home-evening",
+    "home-night",
+    "thai-home-day",
+    "thai-home-evening",
+    "thai-home-night",
+    "fah-room",
+    "school",
+    "school-evening",
+    "market",
+    "market-night",
+    "field",
+    "hills",
+    "bus-day",
+    "bus-night",
+    "seaside-day",
+    "seaside-night",
+    "street-evening",
 ]
 
 _ITEM_DIGITS = 8
@@ -70,6 +101,7 @@ class Person:
         home: where they live, if it matters.
         picture: which drawing shows them.
         about: one sentence.
+        role: what they are to the lead; None for the leads themselves.
         place: where they are described.
     """
 
@@ -80,6 +112,7 @@ class Person:
     home: str | None
     picture: str
     about: str
+    role: Role | None
     place: Place
 
 
@@ -326,7 +359,9 @@ class Option:
         say: what the lead would write.
         do: what the lead would do.
         acts: what kind of act it is.
-        whom: who is told, for acts of telling.
+        whom: what kind of person is told, for acts of telling.
+        who: the person of the cast, or the contact, who is told; None if it is nobody named.
+        heard: whether whoever is told listens.
         to: the contact the words are for; None for the chat of the newest message.
         sets: what it changes.
         go: the scene that follows; None for the step after the choice.
@@ -340,6 +375,8 @@ class Option:
     do: str | None = None
     acts: tuple[Act, ...]
     whom: Whom | None = None
+    who: str | None = None
+    heard: bool = True
     to: str | None = None
     sets: tuple[Change, ...] = ()
     go: str | None = None

@@ -46,6 +46,7 @@ from game.story.shapes import (
     When,
     Whole,
     Words,
+    YesNo,
 )
 
 Schema = dict[str, Any]
@@ -119,7 +120,7 @@ class _Writer:
             case _:
                 return self.inline(type_)
 
-    def inline(self, type_: Type) -> Schema:  # noqa: C901, PLR0911 - one case a type
+    def inline(self, type_: Type) -> Schema:  # noqa: C901, PLR0911, PLR0912 - one case a type
         """Give the schema of a type itself."""
         match type_:
             case Matching(pattern=pattern):
@@ -129,6 +130,8 @@ class _Writer:
                 return kinds | {"pattern": _whole(WHOLE)}
             case OneOf(words=words):
                 return {"enum": list(words)}
+            case YesNo():
+                return {"anyOf": [{"enum": ["yes", "no"]}, _YES_NO]}
             case NameOf(sort=sort):
                 return _pattern((TRICK_NAME if sort == "trick" else SLUG).pattern)
             case Day():

@@ -175,6 +175,16 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class YesNo:
+    """Be yes or no."""
+
+    def read(self, node: Node, reading: Reading) -> bool | None:
+        """Take one of the two words."""
+        word = OneOf(("yes", "no")).read(node, reading)
+        return None if word is None else word == "yes"
+
+
+@dataclass(frozen=True, slots=True)
 class NameOf:
     """Be the name of something that is described elsewhere.
 

@@ -126,6 +126,22 @@ class TestAGoodStory:
         painted = {drawing.stem for drawing in (ASSETS / "backgrounds").glob("*.svg")}
         assert set(get_args(Where)) == painted
 
+    def test_telling_names_who_is_told_and_whether_they_listen(self, tmp_path: Path) -> None:
+        told = "act: tell\n          whom: family\n          who: grandmother\n          heard: no"
+        path = tmp_path / "short.yaml"
+        path.write_text(SHORT.replace("act: carry_on", told), encoding="utf-8")
+        choose = load_story(path, COMMON).scenes["evening"].steps[1]
+        assert isinstance(choose, Choose)
+        assert (choose.options[0].who, choose.options[0].heard) == ("grandmother", False)
+        usual = STORY.scenes["nagging"].steps[4]
+        assert isinstance(usual, Choose)
+        assert (usual.options[1].who, usual.options[1].heard) == (None, True)
+
+    def test_people_of_the_cast_say_what_they_are_to_the_lead(self) -> None:
+        cast = load_common(SCENARIOS).cast
+        assert (cast["aunt-sophea"].role, cast["coach-rith"].role) == ("aunt", "coach")
+        assert (cast["fah"].role, cast["dara"].role) == (None, None)
+
     def test_its_version_changes_with_its_file(self, tmp_path: Path) -> None:
         (tmp_path / "small.yaml").write_text(SOURCE + "# edited\n", encoding="utf-8")
         assert load_story(tmp_path / "small.yaml", COMMON).version != STORY.version

@@ -81,6 +81,9 @@ UNSEEN = (
     "`to` is for words that are said",
     "whom does the lead tell?",
     "`whom` is for telling",
+    "`who` is for telling",
+    "`heard` is for telling",
+    "there is no person or contact `mnit`",
     "`nigth`",
     "the scene stops",
     "perhaps no option",
@@ -155,6 +158,7 @@ def test_what_a_schema_can_see_is_marked_in_quick_eyes(
     [
         ("cast", "sex: girl", "sex: grl"),
         ("cast", "sex: girl", "gender: girl"),
+        ("cast", "role: aunt", "role: ant"),
         ("tricks", "why: ", "wy: "),
         ("help", "country: TH", "country: TW"),
         ("help", "channel: ", "chanel: "),
