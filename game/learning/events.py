@@ -73,7 +73,7 @@ class Shown:
         item: the item id of its text.
         what: what it is: a contact's message, the lead's reply, a thought, a narration or a
             time mark.
-        chat: the contact in whose chat it appeared; None if it was in none.
+        chat: the contact or group in whose chat it appeared; None if it was in none.
         tricks: the tricks of a message; none if it is safe.
         looks_like: the tricks that a safe message looks like.
         practice: whether what is answered to it does not count as evidence.

@@ -44,7 +44,7 @@ from game.story.wording import quoted
 _WORDS = Words()
 _TEXTS = Listed(_WORDS, "texts", alone=True)
 _SCENE_NAME = NameOf("scene")
-_CONTACT_NAME = NameOf("contact")
+_GROUP_NAME = NameOf("group")
 _TRICKS = Listed(NameOf("trick"), "tricks", alone=True)
 _SEX = OneOf(get_args(Sex))
 
@@ -54,7 +54,11 @@ _FEEL = Key("feel", OneOf(get_args(Feeling)), "how the person feels from here on
 _WHERE = Key("where", OneOf(get_args(Where)), "the background from here on.")
 _GO = Key("go", _SCENE_NAME, "the scene to go on with.")
 _SET = Key("set", Changes(), "variables and what they become: yes, no, a number, +1 or -1.")
-_TO = Key("to", _CONTACT_NAME, "the contact it is for; without it the chat of the newest message.")
+_TO = Key(
+    "to",
+    NameOf("contact or group"),
+    "the contact or group it is for; without it the chat of the newest message.",
+)
 
 
 def _either_trick_or_safe(fields: Fields, _: Reading) -> Found:
@@ -70,6 +74,7 @@ MESSAGE = Shape(
     "a message",
     "A contact writes a message.",
     (
+        Key("in", _GROUP_NAME, "the group chat; without it the contact's own chat."),
         Key("trick", _TRICKS, "the trick or tricks that the message is."),
         Key("looks_like", _TRICKS, "the trick that this safe message looks like."),
         Key("because", _WORDS, "why it is a trick, or why it is safe; shown after a judgement."),
@@ -329,6 +334,60 @@ def _lead_is_no_contact(fields: Fields, _: Reading) -> Found:
         yield place, "the lead does not write to themselves. Remove the contact", "contradiction"
 
 
+def _each_member_once(fields: Fields, _: Reading) -> Found:
+    members = fields.values.get("members", ())
+    if len(set(members)) < len(members):
+        yield (
+            fields.places["members"],
+            "the members name somebody twice. Name everybody once",
+            "contradiction",
+        )
+
+
+GROUP = Shape(
+    "a group",
+    "A chat in which several contacts write with the lead.",
+    (
+        Key("name", _WORDS, "what the phone calls it.", required=True),
+        Key(
+            "members",
+            Listed(NameOf("contact"), "members", alone=True),
+            "the contacts who can write in it; the lead can, too.",
+            required=True,
+        ),
+        Key("known", _TEXTS, "what the lead knows about it."),
+        Key("unknown", _TEXTS, "what nobody knows about it."),
+        Key("picture", SLUG, "the drawing that stands for it."),
+    ),
+    rules=(_each_member_once,),
+)
+
+
+def _group_is_nobody(fields: Fields, reading: Reading) -> Found:
+    for name, entry in fields.values.get("groups", {}).items():
+        if name in reading.names["person or contact"]:
+            yield (
+                entry.place,
+                f"{quoted(name)} is somebody's id. Give the group another one",
+                "contradiction",
+            )
+
+
+def _writers_are_members(fields: Fields, _: Reading) -> Found:
+    """Find messages in groups by contacts who are not in them."""
+    groups = fields.values.get("groups", {})
+    steps = (step for scene in fields.values.get("scenes", {}).values() for step in scene.value)
+    for step in steps:
+        group = groups.get(step.values.get("in")) if step is not None else None
+        members = group.value.values.get("members") if group is not None else None
+        if members is not None and step.own not in members:
+            message = (
+                f"{quoted(step.own)} is not in the group {quoted(step.values['in'])}. "
+                "Add them to its `members`, or remove `in`"
+            )
+            yield step.places["in"], message, "not-a-member"
+
+
 STORY = Shape(
     "a story",
     "A story that can be played.",
@@ -351,6 +410,7 @@ STORY = Shape(
             "who is in the lead's phone.",
             required=True,
         ),
+        Key("groups", TableOf(GROUP, "groups"), "the group chats in the lead's phone."),
         Key(
             "variables",
             TableOf(Holding(), "variables", taken=RESERVED),
@@ -364,7 +424,7 @@ STORY = Shape(
             required=True,
         ),
     ),
-    rules=(_lead_is_no_contact,),
+    rules=(_lead_is_no_contact, _group_is_nobody, _writers_are_members),
 )
 
 CAST = TableOf(
@@ -562,7 +622,7 @@ QUICK_EYES = Shape(
 _SAID = Shape(
     "what a contact writes",
     "A contact writes this, perhaps after other things.",
-    (),
+    (Key("in", _GROUP_NAME, "the group chat it stands in; without it any chat."),),
     speaker=Key("contact", _WORDS, "the message.", required=True),
 )
 _SAID_BY_LEAD = Shape(

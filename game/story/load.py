@@ -34,6 +34,7 @@ from game.story.model import (
     Contact,
     End,
     Go,
+    Group,
     Help,
     HelpLine,
     LeadLine,
@@ -73,6 +74,7 @@ __all__ = [
 ]
 
 _VERSION_DIGITS = 16
+_GROUP_PICTURE = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +253,13 @@ def _names(root: Node, common: Common) -> dict[str, Collection[str]]:
     """Collect what a story can refer to, before anything of it is checked."""
     top = root if isinstance(root, TableNode) else TableNode((), root.place)
     lead = top.get("lead")
-    contacts = _keys(top.get("contacts"))
+    contacts, groups = _keys(top.get("contacts")), _keys(top.get("groups"))
     return {
         "trick": common.tricks,
         "person": common.cast,
         "contact": contacts,
+        "group": groups,
+        "contact or group": {**contacts, **groups},
         "person or contact": {**common.cast, **contacts},
         "variable": _keys(top.get("variables")),
         "scene": _keys(top.get("scenes")),
@@ -381,6 +385,7 @@ def _story(id_: str, version: str, fields: Fields, common: Common) -> Story:
             name: _contact(name, entry, common.cast.get(name))
             for name, entry in values["contacts"].items()
         },
+        groups={name: _group(name, entry) for name, entry in values.get("groups", {}).items()},
         variables={
             name: _variable(name, entry) for name, entry in values.get("variables", {}).items()
         },
@@ -408,6 +413,19 @@ def _contact(id_: str, entry: Entry, person: Person | None) -> Contact:
     )
 
 
+def _group(id_: str, entry: Entry) -> Group:
+    values = entry.value.values
+    return Group(
+        id=id_,
+        name=values["name"],
+        members=values["members"],
+        known=values.get("known", ()),
+        unknown=values.get("unknown", ()),
+        picture=values.get("picture", _GROUP_PICTURE),
+        place=entry.place,
+    )
+
+
 def _variable(id_: str, entry: Entry) -> Variable:
     held: Range = entry.value
     return Variable(id_, held.kind, held.lowest, held.highest, held.start, entry.place)
@@ -427,6 +445,7 @@ def _line(fields: Fields) -> Line:
     values = fields.values
     return Line(
         contact=fields.own,
+        group=values.get("in"),
         text=values["contact"],
         tricks=values.get("trick", ()),
         looks_like=values.get("looks_like", ()),

@@ -215,6 +215,29 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Describe a chat in which several contacts write with the lead.
+
+    Args:
+        id: its key in the story; no contact and nobody of the cast has the same.
+        name: what the phone calls it.
+        members: the ids of the contacts who can write in it, in their order; the lead can, too.
+        known: what the lead knows about it.
+        unknown: what nobody knows about it.
+        picture: which round drawing stands for it.
+        place: where it is described.
+    """
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+    picture: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """Describe something a story remembers: yes or no, or a small range of numbers.
 
@@ -289,12 +312,14 @@ class Line(Told):
 
     Args:
         contact: who writes.
+        group: the group chat they write in; None for their own chat with the lead.
         tricks: what the message does; nothing if it is safe.
         looks_like: the tricks that a safe message looks like.
         because: the explanation after a judgement.
     """
 
     contact: str
+    group: str | None = None
     tricks: tuple[str, ...] = ()
     looks_like: tuple[str, ...] = ()
     because: str | None = None
@@ -304,13 +329,18 @@ class Line(Told):
         """Say whether the message is no trick."""
         return not self.tricks
 
+    @property
+    def chat(self) -> str:
+        """Name the chat it stands in: a group, or the contact."""
+        return self.group or self.contact
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadLine(Told):
     """Have the lead write a message.
 
     Args:
-        to: the contact it is for; None for the chat of the newest message.
+        to: the contact or group it is for; None for the chat of the newest message.
     """
 
     to: str | None = None
@@ -362,7 +392,7 @@ class Option:
         whom: what kind of person is told, for acts of telling.
         who: the person of the cast, or the contact, who is told; None if it is nobody named.
         heard: whether whoever is told listens.
-        to: the contact the words are for; None for the chat of the newest message.
+        to: the contact or group the words are for; None for the chat of the newest message.
         sets: what it changes.
         go: the scene that follows; None for the step after the choice.
         feel: how the lead feels about it.
@@ -484,6 +514,7 @@ class Story:
         stages: what people who cause harm do in it, for practitioners.
         sources: for adults.
         contacts: who is in the lead's phone, by id.
+        groups: the group chats in it, by id.
         variables: what the story remembers, by name.
         start: the scene it begins with.
         scenes: by id.
@@ -501,6 +532,7 @@ class Story:
     stages: tuple[Stage, ...]
     sources: tuple[str, ...]
     contacts: Mapping[str, Contact]
+    groups: Mapping[str, Group]
     variables: Mapping[str, Variable]
     start: str
     scenes: Mapping[str, Scene]

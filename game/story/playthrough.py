@@ -44,7 +44,7 @@ class Shown:
     Args:
         step: the message, thought, narration or time mark.
         scene: the scene it stands in.
-        chat: the contact in whose chat it appears; None if it is not in a chat.
+        chat: the contact or group in whose chat it appears; None if it is not in a chat.
     """
 
     step: Told
@@ -82,7 +82,7 @@ class Chosen:
         number: which step of the scene the choice is, counted from 0.
         option: what was chosen.
         offered: all that was on offer, in order.
-        chat: the contact in whose chat the words appear; None for something done.
+        chat: the contact or group in whose chat the words appear; None for something done.
         practice: whether it does not count as evidence.
     """
 
@@ -313,7 +313,7 @@ class Playthrough:
         if isinstance(step, End):
             return self._over(step)
         if isinstance(step, Line):
-            chat = step.contact
+            chat = step.chat
             newest = Asking(step, scene.id)
             shown = Shown(step, scene.id, chat)
         elif isinstance(step, LeadLine):

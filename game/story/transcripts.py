@@ -35,6 +35,8 @@ _HEADER = """\
 # what differs. What is said may be left out; what is chosen may not. `judged` says how a message is
 # judged: as okay, wait, or the trick it is.
 """
+# Keys that say more about a step; its text stands under another one.
+_MORE = frozenset({"as", "in"})
 _TOLD: dict[type[Told], str] = {Think: "think", Narrate: "narrate", TimeMark: "time"}
 
 
@@ -46,12 +48,14 @@ class Written:
         kind: who writes, or "think", "narrate", "time", "chosen", "judged" or "ending".
         text: the words, or the name of the ending.
         answer: for a judgement "okay", "wait" or a trick.
+        group: the group chat in which somebody writes; empty where that is not said.
         place: where it stands.
     """
 
     kind: str
     text: str
     answer: str
+    group: str
     place: Place
 
 
@@ -82,6 +86,7 @@ def load_transcripts(path: Path, story: Story, common: Common) -> dict[str, tupl
     root = parse(read_bytes(path), str(path), findings)
     names = {
         "contact": story.contacts,
+        "group": story.groups,
         "lead": (story.lead.id,),
         "answer": ("okay", "wait", *common.tricks),
         "ending": [end.slug for end in story.endings],
@@ -93,8 +98,8 @@ def load_transcripts(path: Path, story: Story, common: Common) -> dict[str, tupl
 
 def _written(fields: Fields) -> Written:
     values = fields.values
-    text = next(iter(values.values()))
-    return Written(fields.own, text, values.get("as", ""), fields.place)
+    text = next(value for key, value in values.items() if key not in _MORE)
+    return Written(fields.own, text, values.get("as", ""), values.get("in", ""), fields.place)
 
 
 def differences(story: Story, transcripts: Mapping[str, Sequence[Written]]) -> Iterator[Finding]:
@@ -207,6 +212,8 @@ def _until_shown(play: Playthrough, seen: int, step: Written) -> tuple[Playthrou
 def _is(entry: Shown, step: Written) -> bool:
     if step.kind == "judged":
         return isinstance(entry.step, Line)
+    if step.group and step.group != entry.chat:
+        return False
     return _kind(entry.step) in (step.kind, "lead")
 
 
@@ -282,13 +289,19 @@ def _steps(play: Playthrough) -> Iterator[dict[str, str]]:
                 yield {"judged": _text_of(play, entry), "as": entry.trick or entry.verdict}
             case Chosen() | Ended():
                 if before is not None:
-                    yield {_kind(before.step): before.step.text}
+                    yield _said(before)
                 before = None
                 yield (
                     {"chosen": entry.option.text}
                     if isinstance(entry, Chosen)
                     else {"ending": entry.end.slug}
                 )
+
+
+def _said(shown: Shown) -> dict[str, str]:
+    step = shown.step
+    group = {"in": step.group} if isinstance(step, Line) and step.group else {}
+    return {_kind(step): step.text, **group}
 
 
 def _text_of(play: Playthrough, judged: Judged) -> str:

@@ -28,6 +28,59 @@ scenes:
       text: Good night.
 """
 
+# A good story with a group chat.
+GROUPED = """\
+title: The class
+about: Everybody writes.
+lead: fah
+ages: 8-14
+minutes: 1
+number: 1
+contacts:
+  mint: {relation: peer}
+  grandmother: {relation: family}
+  wolf: {name: Wolf, relation: stranger}
+groups:
+  class:
+    name: Class 6/2
+    members: [mint, grandmother]
+    known: Families read along
+    unknown: [Who reads at night]
+  garden: {name: The garden, members: wolf, picture: flower}
+start: noon
+scenes:
+  noon:
+    - wolf: Hi!
+      in: garden
+    - mint: Homework?
+      in: class
+      looks_like: questions
+      because: All of them can read it.
+    - fah: done!
+    - mint: Homework?
+    - fah: hello, all
+      to: class
+    - grandmother: Eat first.
+      in: class
+    - ask: last
+    - choose:
+        - say: after lunch
+          act: carry_on
+          go: night
+        - say: it is our secret, Mint
+          act: carry_on
+          to: mint
+          go: night
+        - say: no, flowers
+          act: stop
+          to: garden
+          go: night
+  night:
+    - end: asleep
+      title: Asleep
+      text: Good night.
+"""
+
 # What is replaced in the short story, by what, and the first finding after that.
 BROKEN = [
     ("title: Short", "titel: Short", "1:1: a story has no key `titel`. Did you mean `title`?"),
@@ -60,7 +113,14 @@ BROKEN = [
     ("- wolf: Hi!", "- wolf: Hi!\n      feel: happy", "16:13: `happy` cannot stand here. Write one of: calm, glad, unsure, worried, brave"),
     ("- wolf: Hi!", "- wolf: Hi!\n      when: tol", "16:13: in the condition `tol` there is no variable `tol`. Did you mean `told`?"),
     ("- wolf: Hi!", "- wolf: Hi!\n      when: {a: b}", "16:13: a text is expected here."),
-    ("- wolf: Hi!", "- fah: Hi!\n      to: wlof", "16:11: there is no contact `wlof`. Did you mean `wolf`?"),
+    ("- wolf: Hi!", "- fah: Hi!\n      to: wlof", "16:11: there is no contact or group `wlof`. Did you mean `wolf`?"),
+    ("- wolf: Hi!", "- wolf: Hi!\n      in: team", "16:11: there is no group `team`. There is none yet"),
+    ("variables:\n", "groups:\n  team: {members: wolf}\nvariables:\n", "10:9: a group has no `name`. Add it: what the phone calls it."),
+    ("variables:\n", "groups:\n  team: {name: Team}\nvariables:\n", "10:9: a group has no `members`. Add it: the contacts who can write in it"),
+    ("variables:\n", "groups:\n  team: {name: Team, members: [wolf, wlof]}\nvariables:\n", "10:38: there is no contact `wlof`. Did you mean `wolf`?"),
+    ("variables:\n", "groups:\n  team: {name: Team, members: [wolf, wolf]}\nvariables:\n", "10:22: the members name somebody twice. Name everybody once"),
+    ("variables:\n", "groups:\n  wolf: {name: Team, members: wolf}\nvariables:\n", "10:3: `wolf` is somebody's id. Give the group another one"),
+    ("variables:\n", "groups:\n  mint: {name: Team, members: wolf}\nvariables:\n", "10:3: `mint` is somebody's id. Give the group another one"),
     ("- wolf: Hi!", "- narrate: Hi!\n      by: wolf", "16:11: there is no person `wolf`. Write one of: fah, mint, grandmother"),
     ("- wolf: Hi!", "- time: Monday\n      where: scool", "16:14: `scool` cannot stand here. Did you mean `school`?"),
     ("- wolf: Hi!", "- wolf: Hi!\n      where: school", "16:7: a message has no key `where`."),

@@ -26,7 +26,7 @@ from game.story.model import (
     item_id,
 )
 from game.story.playthrough import PlayError, Playthrough
-from tests.story.examples import BROKEN, SHORT, UNSAFE
+from tests.story.examples import BROKEN, GROUPED, SHORT, UNSAFE
 from tests.story.samples import COMMON, FIXTURES, SMALL, STORY, answers
 
 SOURCE = SMALL.read_text(encoding="utf-8")
@@ -126,6 +126,25 @@ class TestAGoodStory:
         painted = {drawing.stem for drawing in (ASSETS / "backgrounds").glob("*.svg")}
         assert set(get_args(Where)) == painted
 
+    def test_a_group_has_members_and_its_messages_know_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "class.yaml"
+        path.write_text(GROUPED, encoding="utf-8")
+        story = load_story(path, COMMON)
+        family, garden = story.groups.values()
+        assert (family.id, family.name) == ("class", "Class 6/2")
+        assert family.members == ("mint", "grandmother")
+        assert family.known == ("Families read along",)
+        assert family.unknown == ("Who reads at night",)
+        assert (family.picture, garden.picture, garden.members) == ("group", "flower", ("wolf",))
+        lines = [step for step in story.scenes["noon"].steps if isinstance(step, Line)]
+        assert [(line.contact, line.group, line.chat) for line in lines] == [
+            ("wolf", "garden", "garden"),
+            ("mint", "class", "class"),
+            ("mint", None, "mint"),
+            ("grandmother", "class", "class"),
+        ]
+        assert STORY.groups == {}
+
     def test_telling_names_who_is_told_and_whether_they_listen(self, tmp_path: Path) -> None:
         told = "act: tell\n          whom: family\n          who: grandmother\n          heard: no"
         path = tmp_path / "short.yaml"
@@ -152,6 +171,12 @@ class TestFindings:
     def test_the_short_story_is_good(self, tmp_path: Path) -> None:
         (tmp_path / "short.yaml").write_text(SHORT, encoding="utf-8")
         assert load_story(tmp_path / "short.yaml", COMMON).title == "Short"
+
+    def test_who_is_not_in_a_group_cannot_write_in_it(
+        self, findings: Callable[[str], list[str]]
+    ) -> None:
+        (found,) = findings(GROUPED.replace("members: wolf", "members: mint"))
+        assert found.startswith("22:7: `wolf` is not in the group `garden`. Add them to its")
 
     @pytest.mark.parametrize(("old", "new", "finding"), BROKEN)
     def test_each_says_where_it_is_what_is_wrong_and_what_to_do(

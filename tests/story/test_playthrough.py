@@ -22,6 +22,7 @@ from game.story.playthrough import (
     Reading,
     Shown,
 )
+from tests.story.examples import GROUPED
 from tests.story.samples import COMMON, SMALL, STORY, answers, chosen, played, until
 
 DECISIONS = st.lists(st.integers(0, 60), max_size=80)
@@ -40,6 +41,12 @@ def edited(tmp_path: Path, *changes: tuple[str, str]) -> Story:
     path = tmp_path / "small.yaml"
     path.write_text(source, encoding="utf-8")
     return load_story(path, COMMON)
+
+
+def grouped(tmp_path: Path) -> Playthrough:
+    path = tmp_path / "class.yaml"
+    path.write_text(GROUPED, encoding="utf-8")
+    return Playthrough.begin(load_story(path, COMMON))
 
 
 def alone(story: Story, scenes: dict[str, Scene]) -> Story:
@@ -69,6 +76,38 @@ class TestReading:
         assert shown["No"] == "mint"
         assert shown["on"] == "mint"
         assert shown["1_000"] == "star"
+
+    def test_messages_in_a_group_appear_there_and_their_writer_is_known(
+        self, tmp_path: Path
+    ) -> None:
+        log = until(grouped(tmp_path), "Eat first.").log
+        assert [(entry.step.text, entry.chat) for entry in log if isinstance(entry, Shown)] == [
+            ("Hi!", "garden"),
+            ("Homework?", "class"),
+            ("done!", "class"),
+            ("Homework?", "mint"),
+            ("hello, all", "class"),
+            ("Eat first.", "class"),
+        ]
+        newest = log[-1]
+        assert isinstance(newest, Shown)
+        assert isinstance(newest.step, Line)
+        assert newest.step.contact == "grandmother"
+
+    def test_the_lead_answers_in_a_group_as_in_any_chat(self, tmp_path: Path) -> None:
+        for text, chat in (
+            ("after lunch", "class"),
+            ("it is our secret, Mint", "mint"),
+            ("no, flowers", "garden"),
+        ):
+            answered = chosen(grouped(tmp_path), text).log[-1]
+            assert isinstance(answered, Chosen)
+            assert answered.chat == chat
+
+    def test_sarika_asks_about_a_message_in_a_group(self, tmp_path: Path) -> None:
+        asked = until(grouped(tmp_path), "Eat first.").now
+        assert isinstance(asked, Asking)
+        assert (asked.line.contact, asked.line.group) == ("grandmother", "class")
 
     def test_thoughts_are_in_no_chat(self) -> None:
         newest = until(BEGUN, "~").log[-1]

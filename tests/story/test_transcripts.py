@@ -11,7 +11,7 @@ from game.story.explore import walk
 from game.story.load import StoryError, load_all, load_common, load_story
 from game.story.model import Story
 from game.story.paths import Paths, played
-from game.story.playthrough import Over
+from game.story.playthrough import Over, Playthrough
 from game.story.transcripts import (
     differences,
     load_transcripts,
@@ -19,7 +19,8 @@ from game.story.transcripts import (
     replayed,
     transcripts_of,
 )
-from tests.story.samples import COMMON, SMALL, STORY
+from tests.story.examples import GROUPED
+from tests.story.samples import COMMON, SMALL, STORY, chosen
 from tests.story.samples import played as played_by_chance
 
 GOOD = """\
@@ -77,6 +78,23 @@ def test_the_first_difference_is_told_with_what_happens_instead(
     assert GOOD.count(old) == 1
     (found,) = said(tmp_path, GOOD.replace(old, new))
     assert found.startswith(finding), found
+
+
+def test_what_is_said_in_a_group_says_so_and_is_looked_for_there(tmp_path: Path) -> None:
+    path = tmp_path / "class.yaml"
+    path.write_text(GROUPED.replace("    - ask: last\n", ""), encoding="utf-8")
+    story = load_story(path, COMMON)
+    play = chosen(Playthrough.begin(story), "after lunch").next()
+    text = recorded(story, {"lunch": play}, header=True)
+    assert "  - grandmother: Eat first.\n    in: class\n" in text
+    path.write_text(text, encoding="utf-8")
+    assert list(differences(story, load_transcripts(path, story, COMMON))) == []
+    path.write_text(text.replace("in: class", "in: garden"), encoding="utf-8")
+    (found,) = differences(story, load_transcripts(path, story, COMMON))
+    assert "before `Eat first.` something is to be chosen" in found.message
+    path.write_text(text.replace("in: class", "in: clas"), encoding="utf-8")
+    with pytest.raises(StoryError, match="there is no group `clas`"):
+        load_transcripts(path, story, COMMON)
 
 
 def test_after_the_ending_nothing_is_judged(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from game.story.model import (
     Think,
     TimeMark,
 )
-from game.story.rules.rule import Noticed, Rule
+from game.story.rules.rule import About, Noticed, Rule
 from game.story.wording import quoted
 
 # How many letters fit, also in large text; chat lines are short besides so that children read them.
@@ -56,6 +56,10 @@ def texts(story: Story) -> Iterator[tuple[Place, str, str]]:
         yield contact.place, "name", contact.name
         for fact in (*contact.known, *contact.unknown):
             yield contact.place, "fact", fact
+    for group in story.groups.values():
+        yield group.place, "name", group.name
+        for fact in (*group.known, *group.unknown):
+            yield group.place, "fact", fact
     for scene in story.scenes.values():
         for step in scene.steps:
             for kind, text in _texts_of(step):
@@ -118,6 +122,21 @@ def placeholders(texts: Iterator[tuple[Place, str, str]]) -> Noticed:
             )
 
 
+def _silent_groups(about: About) -> Noticed:
+    steps = [step for scene in about.story.scenes.values() for step in scene.steps]
+    written = {step.group for step in steps if isinstance(step, Line)}
+    for group in about.story.groups.values():
+        if group.id not in written:
+            yield (
+                group.place,
+                (
+                    f"nobody writes in the group {quoted(group.id)}. "
+                    f"Write `in: {group.id}` below a message, or remove the group"
+                ),
+            )
+
+
+_GROUP = "groups:\n  team: {name: Our team, members: [sreyneang]}\n"
 SHAPE_RULES = (
     Rule(
         "SA101",
@@ -313,5 +332,25 @@ SHAPE_RULES = (
         "scenes:\n  evening:\n    - wolf: Hi %s!\n    - go: evening\n",
         "scenes:\n  evening:\n    - wolf: Hi Dara!\n    - go: evening\n",
         find=lambda about: placeholders(texts(about.story)),
+    ),
+    Rule(
+        "SA123",
+        "not-a-member",
+        "error",
+        "Who writes in a group chat is in it, and its card says so.",
+        f"{_GROUP}scenes:\n  evening:\n    - wolf: Hi, all of you!\n      in: team\n"
+        "    - go: evening\n",
+        f"{_GROUP}scenes:\n  evening:\n    - sreyneang: Hi, all of you!\n      in: team\n"
+        "    - go: evening\n",
+    ),
+    Rule(
+        "SA124",
+        "silent-group",
+        "warning",
+        "A group in which nobody writes is never seen, and often an `in` is missing somewhere.",
+        f"{_GROUP}scenes:\n  evening:\n    - sreyneang: Hi, all of you!\n    - go: evening\n",
+        f"{_GROUP}scenes:\n  evening:\n    - sreyneang: Hi, all of you!\n      in: team\n"
+        "    - go: evening\n",
+        find=_silent_groups,
     ),
 )
