@@ -54,6 +54,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--numbers", action="store_true", help="say how long plays are and how they end"
     )
     parser.add_argument(
+        "--coverage",
+        action="store_true",
+        help="say what all episodes of a folder show together, and what they leave out",
+    )
+    parser.add_argument(
         "--record",
         action="store_true",
         help="write a transcript of the shortest play to each ending that has none yet",
@@ -73,6 +78,8 @@ def run(chosen: argparse.Namespace) -> int:
         print(_explained(chosen.explain))
         return 0
     asked = _asked(chosen.paths)
+    if chosen.coverage:
+        return _coverage(asked, chosen.format)
     if chosen.path or chosen.numbers or chosen.record:
         return _about_plays(chosen, asked)
     reports = [_report(finding) for one in asked for finding in _findings(one)]
@@ -407,6 +414,14 @@ def _about_plays(chosen: argparse.Namespace, asked: Sequence[_Asked]) -> int:
     return 0
 
 
+def _coverage(asked: Sequence[_Asked], written: str) -> int:
+    from game.commands.check_coverage import run as tell_coverage
+
+    if not all(one.whole for one in asked):
+        raise CommandError("--coverage is about all episodes together. Give a folder of scenarios")
+    return max(tell_coverage(one.folder, written) for one in asked)
+
+
 def _play(paths: "Paths", ending: str) -> "Playthrough | None":
     from game.story.paths import played
 
@@ -425,8 +440,8 @@ def _told(story: "Story", entry: "Entry") -> str:
     from game.story.playthrough import Chosen, Judged, Shown
 
     match entry:
-        case Shown(step=step):
-            return _said(story, step)
+        case Shown(step=step, chat=chat):
+            return _said(story, step, chat)
         case Judged(verdict=verdict, trick=trick):
             return f"  -> judged: {trick or verdict}"
         case Chosen(option=option):
@@ -437,16 +452,18 @@ def _told(story: "Story", entry: "Entry") -> str:
             return f"\n*** {end.title} ({end.slug})\n{end.text}{comfort}"
 
 
-def _said(story: "Story", step: "Told") -> str:
+def _said(story: "Story", step: "Told", chat: str | None) -> str:
     from game.story.model import LeadLine, Line, Think, TimeMark
 
+    group = story.groups.get(chat or "")
+    where = f" in {group.name}" if group else ""
     match step:
         case TimeMark(text=text):
             return f"\n[{text}]"
         case Line(contact=contact, text=text):
-            return f"{story.contacts[contact].name}: {text}"
+            return f"{story.contacts[contact].name}{where}: {text}"
         case LeadLine(text=text):
-            return f"{story.lead.name}: {text}"
+            return f"{story.lead.name}{where}: {text}"
         case Think(text=text):
             return f"({story.lead.name} thinks: {text})"
         case _:

@@ -46,6 +46,19 @@ class _Person:
         return f"{self.name} ({self.about})" if self.about else self.name
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    fields: Mapping[str, Node]
+    members: Mapping[str, _Person]
+
+    def __str__(self) -> str:
+        return f"“{_value(self.fields.get('name'))}”"
+
+    def others(self, writer: str = "") -> str:
+        """List the members but one, with what is told about them."""
+        return ", ".join(str(person) for id_, person in self.members.items() if id_ != writer)
+
+
 # What Babel wants from an extractor: line, "pgettext", (context, text), comments.
 ForBabel = Iterator[tuple[int, str, tuple[str, str], list[str]]]
 Extractor = Callable[[IO[bytes], Iterable[str], Iterable[str], Mapping[str, Any]], ForBabel]
@@ -160,8 +173,12 @@ def story_texts(story: Node | None, cast: Node | None) -> Iterator[Text]:
             yield from _texts(node, "story", "Source of the story.", FOR_ADULTS)
         elif key == "contacts":
             yield from _contact_texts(node, people, lead)
+        elif key == "groups":
+            yield from _group_texts(node, people, lead)
         elif key == "scenes":
-            reader = _SceneReader(people, set(contacts), lead, _ways_into(node, people, lead))
+            ways = _ways_into(node, people, lead)
+            groups = _groups(fields.get("groups"), people)
+            reader = _SceneReader(people, set(contacts), lead, ways, groups)
             for scene, steps in _entries(node):
                 yield from reader.scene(scene, steps)
 
@@ -289,6 +306,19 @@ def _contact_texts(contacts: Node, people: Mapping[str, _Person], lead: str) -> 
                 yield from _texts(value, f"contact/{contact}", kinds[key])
 
 
+def _group_texts(groups: Node, people: Mapping[str, _Person], lead: str) -> Iterator[Text]:
+    knowing = people.get(lead, lead)
+    for name, group in _groups(groups, people).items():
+        kinds = {
+            "name": f"Name of a group chat in the phone, with {group.others()} and {knowing}.",
+            "known": f"On the card of the group chat {group}: what {knowing} knows about it.",
+            "unknown": f"On the card of the group chat {group}: what nobody knows about it.",
+        }
+        for key, value in group.fields.items():
+            if key in kinds:
+                yield from _texts(value, f"group/{name}", kinds[key])
+
+
 class _SceneReader:
     """Walk the scenes of one story and remember who wrote last, and what."""
 
@@ -298,12 +328,14 @@ class _SceneReader:
         contacts: set[str],
         lead: str,
         ways: Mapping[str, list[str]],
+        groups: Mapping[str, _Group],
     ) -> None:
         self._people = people
         self._contacts = contacts
         self._lead_id = lead
         self._lead = str(people.get(lead, lead))
         self._ways = ways
+        self._groups = groups
         self._chat = ""
         self._before = ""
         self._context = ""
@@ -323,10 +355,9 @@ class _SceneReader:
             self._chat = _value(fields.get("to")) or self._chat
             yield from self._told(node, f"Chat: {self._lead} writes{self._listener()}.", fields)
         elif key in self._contacts:
-            self._chat = key
-            yield from self._told(
-                node, f"Chat: {self._people[key]} writes to {self._lead}.", fields
-            )
+            self._chat = _value(fields.get("in")) or key
+            writer = f"Chat: {self._people[key]} writes"
+            yield from self._told(node, f"{writer}{self._readers(key)}.", fields)
         elif key == "because":
             writer = next((it for it in fields if it in self._contacts), "")
             said = f"“{_short(_value(fields.get(writer)))}” of {self._people.get(writer, writer)}"
@@ -373,8 +404,20 @@ class _SceneReader:
         return (self._before,) if self._before else ()
 
     def _listener(self, to: str = "") -> str:
+        """Say to whom the lead writes."""
+        group = self._groups.get(to or self._chat)
+        if group is not None:
+            return f" in the group chat {group}, read by {group.others()}"
         contact = self._people.get(to or self._chat)
         return f" to {contact}" if contact else ""
+
+    def _readers(self, writer: str) -> str:
+        """Say to whom a contact writes."""
+        group = self._groups.get(self._chat)
+        if group is None:
+            return f" to {self._lead}"
+        readers = [self._lead, *filter(None, [group.others(writer)])]
+        return f" in the group chat {group}, read by {', '.join(readers)}"
 
 
 _QUIET = {
@@ -431,6 +474,15 @@ def _people(
         about = [_value(fields.get(key)) for key in ("sex", "age", "relation")]
         told = [part for part in about if part not in {"", "unknown"}]
         read[person] = _Person(_value(fields.get("name")) or person, ", ".join(told))
+    return read
+
+
+def _groups(groups: Node | None, people: Mapping[str, _Person]) -> dict[str, _Group]:
+    read: dict[str, _Group] = {}
+    for name, node in _entries(groups):
+        fields = dict(_entries(node))
+        ids = [text.value for text in _text_nodes(fields.get("members"))]
+        read[name] = _Group(fields, {id_: people.get(id_, _Person(id_, "")) for id_ in ids})
     return read
 
 

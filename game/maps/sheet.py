@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.language.catalogs import Words
 from game.story.chart import Chart, Kind, Node, Way
 from game.story.load import Common
-from game.story.model import Choose, Contact, End, LeadLine, Line, Option, Think, Told
+from game.story.model import Choose, Contact, End, Group, LeadLine, Line, Option, Think, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,9 @@ class _Writer:
 
     def _speaker(self, told: Told) -> str:
         match told:
-            case Line(contact=contact):
-                return self._name(self._story.contacts[contact])
+            case Line(contact=contact, group=group):
+                name = self._name(self._story.contacts[contact])
+                return name if group is None else self._in_group(name, self._story.groups[group])
             case LeadLine() | Think():
                 lead = self._story.lead
                 return self._words.text("common", f"cast/{lead.id}", lead.name)
@@ -173,6 +174,10 @@ class _Writer:
         if person is not None and person.name == contact.name:
             return self._words.text("common", f"cast/{person.id}", person.name)
         return self._words.text(self._story.id, f"contact/{contact.id}", contact.name)
+
+    def _in_group(self, name: str, group: Group) -> str:
+        said = self._words.text(self._story.id, f"group/{group.id}", group.name)
+        return self._words.t("map", "{name} in {group}", name=name, group=said)
 
     def _trick(self, trick: str) -> str:
         return self._words.text("common", f"trick/{trick}", self._common.tricks[trick].name)

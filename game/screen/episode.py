@@ -9,6 +9,7 @@ from game.learning.counts import Play
 from game.learning.events import happenings
 from game.learning.store import Player, Ticket
 from game.screen.contact import ContactView
+from game.screen.group import GroupView
 from game.screen.menu import MenuView
 from game.screen.panel import Panel
 from game.screen.phone import Phone, Touch
@@ -65,7 +66,7 @@ class EpisodeView(View):
         self.chat = self._newest_chat() or next(iter(play.story.contacts))
         self._ticket: Ticket | None = None
         self._wanted = False
-        self._writing = False
+        self._writing: Line | None = None
         self._offered: dict[Item, tuple[str, ...]] = {}
 
     @classmethod
@@ -179,6 +180,7 @@ class EpisodeView(View):
         self.play = play
         self.judging = self.explaining = self.alert = None
         self.picking = False
+        self._writing = None
         self._offered.clear()
         self.chat = self._newest_chat() or next(iter(story.contacts))
         if not play.log:
@@ -279,7 +281,7 @@ class EpisodeView(View):
         self.app.refresh()
 
     def open_chat(self, chat: str) -> None:
-        """Show the chat with another contact."""
+        """Show the chat with another contact, or of a group."""
         self.chat = chat
         if self.alert == chat:
             self.alert = None
@@ -304,8 +306,8 @@ class EpisodeView(View):
         if self._wanted:
             self._wanted = False
             self._advance()
-        elif not self._writing and self._next_writes_here():
-            self._writing = True
+        elif self._writing is None and (coming := self._coming_here()) is not None:
+            self._writing = coming
             self.app.refresh()
             self.app.call_in(_SECONDS_WRITING)
         else:
@@ -322,7 +324,7 @@ class EpisodeView(View):
             self._wanted = True
             self.app.call_in(_SOON)
             return
-        self._writing = False
+        self._writing = None
         self._keep(self.play.next())
         while self._is_mark(self.play.log[-1]) and isinstance(self.play.now, Reading):
             self._keep(self.play.next())
@@ -373,10 +375,10 @@ class EpisodeView(View):
         coming = now.coming if isinstance(now, Reading) else None
         return isinstance(coming, (Line, LeadLine, TimeMark, Think)) and not told
 
-    def _next_writes_here(self) -> bool:
+    def _coming_here(self) -> Line | None:
         now = self.play.now
         step = now.coming if isinstance(now, Reading) else None
-        return isinstance(step, Line) and step.contact == self.chat
+        return step if isinstance(step, Line) and step.chat == self.chat else None
 
     def _chats(self) -> set[str]:
         return {e.chat for e in self.play.log if isinstance(e, Shown) and e.chat}
@@ -402,7 +404,11 @@ class EpisodeView(View):
         self._ticket = self.app.store.record(self.record, happenings(self.play, self.play.log))
 
     def _card(self) -> None:
-        self.app.push(ContactView(self.app, self.story, self.story.contacts[self.chat]))
+        group = self.story.groups.get(self.chat)
+        if group is not None:
+            self.app.push(GroupView(self.app, self.story, group))
+        else:
+            self.app.push(ContactView(self.app, self.story, self.story.contacts[self.chat]))
 
     def _restart(self) -> None:
         self.app.pop()

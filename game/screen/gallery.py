@@ -14,15 +14,17 @@ from game.learning.store import Player
 from game.screen.adults_gallery import adults_screens
 from game.screen.app import App
 from game.screen.autoplay import Autoplay
+from game.screen.chats import Chats
 from game.screen.contact import ContactView
 from game.screen.display import DisplayView
 from game.screen.episode import EpisodeView
+from game.screen.group import GroupView
 from game.screen.home import HomeView
 from game.screen.menu import MenuView
 from game.screen.notebook import NotebookView
 from game.screen.panel import narration
 from game.screen.paper import draw_page
-from game.screen.phone import Bubble, Limit
+from game.screen.phone import Bubble, Limit, with_name
 from game.screen.placed import Placed
 from game.screen.quick_eyes import Message, QuickEyesView
 from game.screen.title import TitleView
@@ -190,6 +192,10 @@ def _episode(app: App, player: Player, story: Story) -> Iterator[Shot]:
     app.push(episode)
     contact = ContactView(app, story, story.contacts[episode.chat])
     yield from _over(app, f"{story.id}-contact", contact, story.id)
+    for group in story.groups.values():
+        yield from _over(
+            app, f"{story.id}-group-{group.id}", GroupView(app, story, group), story.id
+        )
     yield from _over(app, f"{story.id}-menu", MenuView(app, app.pop, app.pop), story.id)
     play = Autoplay(episode, random.Random(_SEED))  # noqa: S311 - the same play every time
     number = 0
@@ -308,17 +314,23 @@ class _Drawn:
         if isinstance(step, Narrate):
             card = narration(self._app.ui, self._app.library.common, step, self._say(step.text))
             return Limit(card, _PANEL)
-        if isinstance(step, (Line, LeadLine)):
-            return self._bubble(step.text, own=isinstance(step, LeadLine))
+        if isinstance(step, Line):
+            return self._bubble(step.text, writer=step)
+        if isinstance(step, LeadLine):
+            return self._bubble(step.text, own=True)
         return self._card(step.text)
 
     def _say(self, text: str) -> str:
         return self._app.ui.words.text(self._story.id, f"scene/{self._scene}", text)
 
-    def _bubble(self, text: str, *, own: bool) -> Widget:
+    def _bubble(self, text: str, *, own: bool = False, writer: Line | None = None) -> Widget:
         theme = self._app.ui.theme
         fill = theme.own_bubble if own else theme.card
-        return Limit(Bubble(Text(self._say(text), _BUBBLE_TEXT), fill, own=own), _BUBBLE)
+        said: Widget = Text(self._say(text), _BUBBLE_TEXT)
+        if writer is not None and writer.group is not None:
+            chats = Chats(self._app.ui, self._story, self._app.library.common)
+            said = with_name(chats, writer, said, chats.writer(writer.contact))
+        return Limit(Bubble(said, fill, own=own), _BUBBLE)
 
     def _card(self, text: str) -> Widget:
         return _card(self._say(text))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.screen.contact import avatar, contact_name
+from game.screen.chats import Chats
 from game.screen.judging import (
     answer_columns,
     labelled,
@@ -128,12 +128,16 @@ class Panel:
         return self._reading(ui)
 
     def _other_chat(self, ui: Ui, chat: str) -> tuple[Widget, Widget]:
-        contact = self._story.contacts[chat]
-        name = contact_name(ui, self._story, self._common, contact)
-        said = Text(ui.t("episode", "{name} wrote to you", name=name), 24, bold=True)
+        chats = Chats(ui, self._story, self._common)
+        name, group = chats.wrote(chat, self._episode.play.log)
+        said = (
+            ui.t("episode", "{name} wrote to you", name=name)
+            if group is None
+            else ui.t("phone", "{name} wrote in {group}", name=name, group=group)
+        )
         act = partial(self._episode.open_chat, chat)
         return (
-            Row([Picture(avatar(ui, contact), 72, 72), Grow(said)], gap=18),
+            Row([Picture(chats.picture(chat), 72, 72), Grow(Text(said, 24, bold=True))], gap=18),
             main_button("open", act, ui.t("episode", "Open this chat"), "chat"),
         )
 
@@ -214,8 +218,8 @@ class Panel:
             numbered_answer(
                 n,
                 partial(self._episode.look_at, scene, line.item),
-                self._say_line(ui, scene, line),
-                Text(self._say_line(ui, scene, line), 19),
+                self._attributed(ui, scene, line),
+                Text(self._attributed(ui, scene, line), 19),
             )
             for n, (scene, line) in enumerate(newest, 1)
         ]
@@ -247,7 +251,7 @@ class Panel:
         )
         rows: list[Widget] = [
             sarika_says(ui, ui.t("episode", "What is this message doing?"), hint),
-            Card(Text(self._say_line(ui, item[0], line), 21), "quote", (20, 14)),
+            Card(self._quoted(ui, item[0], line, 21), "quote", (20, 14)),
             Grid(answer_columns(ui), answers, gap=12),
         ]
         return Column(rows, gap=14), None if asked else self._back(ui)
@@ -267,7 +271,7 @@ class Panel:
                 "",
                 "glad" if line.safe else "thinking",
             ),
-            Card(Text(self._say_line(ui, item[0], line), 20), "quote", (20, 12)),
+            Card(self._quoted(ui, item[0], line, 20), "quote", (20, 12)),
         ]
         rows += [trick_card(ui, self._common, trick) for trick in line.tricks]
         because = (
@@ -279,6 +283,22 @@ class Panel:
         act = self._episode.close_explanation
         go_on = main_button("continue", act, ui.t("episode", "Continue"), "forward")
         return Column(rows, gap=14), go_on
+
+    def _quoted(self, ui: Ui, scene: str, line: Line, size: float) -> Widget:
+        """Repeat a message; of a group with the name of who wrote it."""
+        said = Text(self._say_line(ui, scene, line), size)
+        if line.group is None:
+            return said
+        chats = Chats(ui, self._story, self._common)
+        name = Text(chats.writer(line.contact), 17, chats.colour(line), bold=True)
+        return Column([name, said], gap=2)
+
+    def _attributed(self, ui: Ui, scene: str, line: Line) -> str:
+        """Repeat a message in one line; of a group after the name of who wrote it."""
+        said = self._say_line(ui, scene, line)
+        if line.group is None:
+            return said
+        return f"{Chats(ui, self._story, self._common).writer(line.contact)}: {said}"
 
     def _say_line(self, ui: Ui, scene: str, line: Line) -> str:
         return ui.words.text(self._story.id, f"scene/{scene}", line.text)

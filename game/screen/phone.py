@@ -1,11 +1,14 @@
-"""The phone: one chat of an episode with its bubbles, and the notice of another chat."""
+"""The phone: one chat of an episode with its bubbles, and the notice of another chat.
+
+A chat is of one contact or of a group; in a group each bubble says who wrote it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pygame
 
-from game.screen.contact import avatar, contact_name
+from game.screen.chats import Chats
 from game.screen.names import trick_name
 from game.screen.placed import Placed, Spot
 from game.screen.shapes import Shape
@@ -17,6 +20,7 @@ from game.screen.widgets import (
     Column,
     Fixed,
     Flow,
+    Gap,
     Grow,
     Look,
     Picture,
@@ -27,12 +31,13 @@ from game.screen.widgets import (
     paint_card,
 )
 from game.story.load import Common
-from game.story.model import Contact, LeadLine, Line, Story, TimeMark
+from game.story.model import LeadLine, Line, Story, TimeMark
 from game.story.playthrough import Chosen, Entry, Judged, Shown
 
 _FLAG = pygame.BLEND_PREMULTIPLIED
 _SLIDE = 0.16
 _BUBBLE = 340
+_NAME = 16
 # More chats than these are shown by their pictures alone, so that the messages keep their room.
 _NAMED = 3
 # What a chat's button leaves for its name beside two small pictures.
@@ -54,11 +59,11 @@ class Phone:
     """What the phone shows.
 
     Args:
-        chat: id of the contact whose chat is open.
+        chat: id of the contact or group whose chat is open.
         entries: the log of the episode so far.
         judged: the first judgement of each item, by scene and item.
-        writing: whether the contact is writing.
-        alert: id of a contact who wrote in another chat, if any.
+        writing: the message that somebody is writing, if anybody is.
+        alert: id of another chat in which somebody wrote, if any.
         looked_at: scene and item of the message that is being judged, if any.
         arrived: when the newest bubble came, on the clock of the screen.
     """
@@ -68,7 +73,7 @@ class Phone:
     chat: str
     entries: Sequence[Entry]
     judged: dict[tuple[str, str], Judged]
-    writing: bool
+    writing: Line | None
     alert: str | None
     looked_at: tuple[str, str] | None
     arrived: float
@@ -80,12 +85,11 @@ class Phone:
         outer = ui.rect(x, 76, 486, high)
         inner = ui.rect(x + 12, 88, 462, high - 24)
         head = ui.px(74)
-        contact = self.story.contacts[self.chat]
         foot = self._foot(ui)
         pad = ui.px(14)
         foot_high = foot.measure(ui, inner.width - 2 * pad)[1] + ui.px(18)
         top = pygame.Rect(
-            inner.x, inner.y, inner.width, max(head, self._head_height(ui, contact, inner.width))
+            inner.x, inner.y, inner.width, max(head, self._head_height(ui, inner.width))
         )
         middle = pygame.Rect(
             inner.x, top.bottom, inner.width, inner.height - top.height - foot_high
@@ -94,7 +98,7 @@ class Phone:
         chat = middle.inflate(-2 * pad, -ui.px(12))
         pieces: list[Piece] = [
             (outer, _Body()),
-            (top, _Header(self._head(ui, contact))),
+            (top, _Header(self._head(ui))),
         ]
         others = self._others(ui)
         if others is not None:
@@ -109,25 +113,29 @@ class Phone:
         pieces.append((bottom.inflate(-2 * pad, -ui.px(14)), foot))
         return pieces
 
-    def _head(self, ui: Ui, contact: Contact) -> Widget:
-        name = contact_name(ui, self.story, self.common, contact)
-        known = (
-            ui.words.text(self.story.id, f"contact/{contact.id}", contact.known[0])
-            if contact.known
-            else ""
-        )
+    def _chats(self, ui: Ui) -> Chats:
+        return Chats(ui, self.story, self.common)
+
+    def _head(self, ui: Ui) -> Widget:
+        chats = self._chats(ui)
+        below = chats.below(self.chat)
         white = ui.theme.white
-        texts: list[Widget] = [Text(name, 21, white, bold=True)]
-        if known:
-            texts.append(Text(known, 16, white))
+        texts: list[Widget] = [Text(chats.name(self.chat), 21, white, bold=True)]
+        if below:
+            texts.append(Text(below, 16, white))
+        who = (
+            ui.t("phone", "Who is this?")
+            if chats.group(self.chat) is None
+            else ui.t("contact", "Who is in this chat?")
+        )
         return Row(
             [
-                Picture(avatar(ui, contact), 52, 52),
+                Picture(chats.picture(self.chat), 52, 52),
                 Grow(Column(texts, gap=0)),
                 Button(
                     "contact",
                     self.touch.card,
-                    ui.t("phone", "Who is this?"),
+                    who,
                     look="answer",
                     child=Picture("icons/info", 24, 24),
                     pad=(11, 10),
@@ -137,8 +145,8 @@ class Phone:
             gap=12,
         )
 
-    def _head_height(self, ui: Ui, contact: Contact, width: int) -> int:
-        return self._head(ui, contact).measure(ui, width - ui.px(32))[1] + ui.px(16)
+    def _head_height(self, ui: Ui, width: int) -> int:
+        return self._head(ui).measure(ui, width - ui.px(32))[1] + ui.px(16)
 
     def _foot(self, ui: Ui) -> Widget:
         spot = Button(
@@ -152,7 +160,7 @@ class Phone:
         return Row([Grow(), spot, Grow()], gap=0)
 
     def _others(self, ui: Ui) -> Widget | None:
-        ids = [e.chat for e in self.entries if isinstance(e, Shown) and e.chat]
+        ids = [e.chat for e in self.entries if isinstance(e, (Shown, Chosen)) and e.chat]
         chats = [c for c in dict.fromkeys(ids) if c != self.chat]
         if not chats:
             return None
@@ -160,14 +168,13 @@ class Phone:
         return Flow([self._chat_button(ui, c, named=named) for c in chats], gap=8)
 
     def _chat_button(self, ui: Ui, chat: str, *, named: bool) -> Widget:
-        contact = self.story.contacts[chat]
-        name = contact_name(ui, self.story, self.common, contact)
+        chats = self._chats(ui)
         new = chat == self.alert
-        label = ui.t("phone", "{name} wrote", name=name) if new else name
+        label = self._news(ui, chat) if new else chats.name(chat)
         name_in_it = Text(label, 16, ui.theme.night, bold=new)
         child = Row(
             [
-                Picture(avatar(ui, contact), 28, 28),
+                Picture(chats.picture(chat), 28, 28),
                 *([Limit(name_in_it, _CHAT_NAME)] if named or new else []),
                 *([Picture("icons/chat", 18, 18)] if new else []),
             ],
@@ -183,17 +190,35 @@ class Phone:
             low=40,
         )
 
+    def _news(self, ui: Ui, chat: str) -> str:
+        name, group = self._chats(ui).wrote(chat, self.entries)
+        if group is None:
+            return ui.t("phone", "{name} wrote", name=name)
+        return ui.t("phone", "{name} wrote in {group}", name=name, group=group)
+
     def _bubbles(self, ui: Ui) -> list[Widget]:
         here = [entry for entry, chat in self._by_chat() if chat == self.chat]
         rows: list[Widget] = []
+        before = ""  # who wrote the bubble above
         for at, entry in enumerate(here):
-            row = self._row(ui, entry)
+            writer = _writer(entry)
+            row = self._row(ui, entry, begins=writer != before)
+            before = writer
             if row is not None:
                 last = at == len(here) - 1
                 rows.append(Slide(row, self.arrived) if last else row)
-        if self.writing:
-            rows.append(self._theirs(ui, Fixed(_Dots(), 50, 22)))
+        if self.writing is not None and self.writing.chat == self.chat:
+            rows.append(self._writing(ui, self.writing))
         return rows
+
+    def _writing(self, ui: Ui, line: Line) -> Widget:
+        dots: Widget = Fixed(_Dots(), 50, 22)
+        if self._chats(ui).group(self.chat) is not None:
+            name = self._chats(ui).writer(line.contact)
+            dots = with_name(
+                self._chats(ui), line, dots, ui.t("phone", "{name} is writing", name=name)
+            )
+        return self._theirs(ui, line, Limit(Bubble(dots, ui.theme.card), _BUBBLE))
 
     def _by_chat(self) -> list[tuple[Shown | Chosen, str | None]]:
         """Say in which chat each entry is seen.
@@ -216,7 +241,7 @@ class Phone:
                 found.append((entry, chat))
         return found
 
-    def _row(self, ui: Ui, entry: Shown | Chosen) -> Widget | None:
+    def _row(self, ui: Ui, entry: Shown | Chosen, *, begins: bool) -> Widget | None:
         say = ui.words.text
         context = f"scene/{entry.scene}"
         if isinstance(entry, Chosen):
@@ -224,7 +249,7 @@ class Phone:
             return self._own(ui, text) if entry.option.say else _pill(text)
         step = entry.step
         if isinstance(step, Line):
-            return self._message(ui, entry.scene, step)
+            return self._message(ui, entry.scene, step, begins=begins)
         if isinstance(step, LeadLine):
             return self._own(ui, say(self.story.id, context, step.text))
         if isinstance(step, TimeMark):
@@ -235,7 +260,7 @@ class Phone:
         bubble = Bubble(Text(text, 20), ui.theme.own_bubble, own=True)
         return Row([Grow(), Limit(bubble, _BUBBLE)], gap=0)
 
-    def _message(self, ui: Ui, scene: str, line: Line) -> Widget:
+    def _message(self, ui: Ui, scene: str, line: Line, *, begins: bool) -> Widget:
         text = ui.words.text(self.story.id, f"scene/{scene}", line.text)
         judged = self.judged.get((scene, line.item))
         mark = None
@@ -246,24 +271,42 @@ class Phone:
                 if first
                 else Mark(ui.t("phone", "Okay"), "check", "mint")
             )
+        writer = self._chats(ui).writer(line.contact)
+        said: Widget = Text(text, 20)
+        if line.group is not None and begins:
+            said = with_name(self._chats(ui), line, said, writer)
         bubble = Bubble(
-            Text(text, 20),
+            said,
             ui.theme.card,
             key=f"line-{scene}-{line.item}",
-            label=f"{self._writer(ui)}: {text}",
+            label=f"{writer}: {text}",
             act=lambda: self.touch.judge(scene, line.item),
             mark=mark,
             framed=self.looked_at == (scene, line.item),
         )
-        return self._theirs(ui, Limit(bubble, _BUBBLE))
+        return self._theirs(ui, line, Limit(bubble, _BUBBLE), seen=line.group is None or begins)
 
-    def _writer(self, ui: Ui) -> str:
-        return contact_name(ui, self.story, self.common, self.story.contacts[self.chat])
+    def _theirs(self, ui: Ui, line: Line, bubble: Widget, *, seen: bool = True) -> Widget:
+        picture = Picture(self._chats(ui).writer_picture(line.contact), 32, 32)
+        return Row([picture if seen else Gap(32), bubble, Grow()], gap=8, align="bottom")
 
-    def _theirs(self, ui: Ui, bubble: Widget) -> Widget:
-        contact = self.story.contacts[self.chat]
-        child = bubble if isinstance(bubble, Limit) else Bubble(bubble, ui.theme.card)
-        return Row([Picture(avatar(ui, contact), 32, 32), child, Grow()], gap=8, align="bottom")
+
+def with_name(chats: Chats, line: Line, said: Widget, name: str) -> Widget:
+    """Put a name above what stands in a bubble of a group.
+
+    Args:
+        chats: the chats of the story.
+        line: the message.
+        said: what stands in the bubble.
+        name: of the writer, or a few words with it.
+    """
+    return Column([Text(name, _NAME, chats.colour(line), bold=True), said], gap=2)
+
+
+def _writer(entry: Shown | Chosen) -> str:
+    """Name the contact whose bubble it is; nobody for everything else."""
+    step = entry.step if isinstance(entry, Shown) else None
+    return step.contact if isinstance(step, Line) else ""
 
 
 def _pill(text: str) -> Widget:

@@ -20,6 +20,7 @@ class Theme:
     """One set of colours; every pair that carries text has a contrast of 4.5:1 or more.
 
     Args:
+        writers: of the names in a group chat, which stand on cards; one after the other.
         background: whether the painted background is shown; plain paper otherwise.
     """
 
@@ -44,6 +45,7 @@ class Theme:
     own_bubble: Colour
     grey: Colour
     white: Colour
+    writers: tuple[Colour, ...]
     background: bool
 
 
@@ -69,6 +71,7 @@ WARM = Theme(
     own_bubble=_colour("#c9f1de"),
     grey=_colour("#e9edf2"),
     white=_colour("#ffffff"),
+    writers=tuple(map(_colour, ("#b3245a", "#0d6f8f", "#6a49c8", "#1c7040", "#a34a00", "#2b4bb0"))),
     background=True,
 )
 
@@ -94,6 +97,7 @@ CONTRAST = Theme(
     own_bubble=_colour("#dcffe9"),
     grey=_colour("#d0d0d8"),
     white=_colour("#ffffff"),
+    writers=(_colour("#000000"),),
     background=False,
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.screen.contact import contact_name
+from game.screen.chats import Chats
 from game.screen.names import person_name, trick_name, trick_text
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, panel
@@ -111,9 +111,20 @@ class WhatHappenedView(View):
         return Column(rows, gap=9)
 
     def _message(self, ui: Ui, entry: Shown, line: Line) -> list[Widget]:
-        writer = contact_name(ui, self._story, self._common, self._story.contacts[line.contact])
+        chats = Chats(ui, self._story, self._common)
+        writer = chats.writer(line.contact)
+        wrote = (
+            ui.t("what happened", "{name} wrote:", name=writer)
+            if line.group is None
+            else ui.t(
+                "what happened",
+                "{name} wrote in {group}:",
+                name=writer,
+                group=chats.name(line.chat),
+            )
+        )
         rows: list[Widget] = [
-            Text(ui.t("what happened", "{name} wrote:", name=writer), 18, ui.theme.soft),
+            Text(wrote, 18, ui.theme.soft),
             Card(Text(self._text(ui, entry), 21), "quote", (18, 9)),
         ]
         for trick in line.tricks:

@@ -1,0 +1,85 @@
+"""A group's card: who is in the chat, and what the lead knows about it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.screen.chats import Chats
+from game.screen.contact import ContactView, facts_card, relation
+from game.screen.judging import answer_columns, numbered_answer
+from game.screen.names import person_name
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, dialog, main_button
+from game.screen.widgets import Card, Column, Grid, Grow, Picture, Row, Text, Widget
+from game.story.model import Contact, Group, Story
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+
+class GroupView(View):
+    """The card of one group, from which the card of each member can be opened."""
+
+    overlay = True
+
+    def __init__(self, app: "App", story: Story, group: Group) -> None:
+        super().__init__(app)
+        self._common = app.library.common
+        self._story = story
+        self._group = group
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out the picture, the members, what is known and what is not."""
+        chats = Chats(ui, self._story, self._common)
+        group = self._group
+        head = Row(
+            [
+                Picture(chats.picture(group.id), 96, 96),
+                Grow(
+                    Column(
+                        [
+                            Text(chats.name(group.id), 30, bold=True),
+                            Text(ui.t("contact", "A chat of several people"), 20),
+                        ],
+                        gap=2,
+                    )
+                ),
+            ],
+            gap=20,
+        )
+        members = [
+            self._member(ui, chats, number, self._story.contacts[member])
+            for number, member in enumerate(group.members, 1)
+        ]
+        body: list[Widget] = [head, Grid(answer_columns(ui), [*members, self._lead(ui)], gap=12)]
+        for title, facts, look, sign in (
+            (ui.t("contact", "What we know"), group.known, "mint", "check"),
+            (ui.t("contact", "What we do not know"), group.unknown, "sun", "question"),
+        ):
+            if facts:
+                body.append(facts_card(title, chats.facts(group, facts), look, sign))
+        close = main_button("close", self.escape, ui.t("contact", "Back to the chat"), "back")
+        title = ui.t("contact", "Who is in this chat?")
+        return dialog(ui, "group", title, body, Row([Grow(), close]))
+
+    def _member(self, ui: Ui, chats: Chats, number: int, contact: Contact) -> Widget:
+        name = chats.writer(contact.id)
+        child = _person(chats.writer_picture(contact.id), name, relation(ui, contact))
+        return numbered_answer(number, partial(self._open, contact), name, child)
+
+    def _lead(self, ui: Ui) -> Widget:
+        lead = self._story.lead
+        here = ui.t("contact", "Reads and writes here, too")
+        return Card(_person(f"avatars/{lead.picture}", person_name(ui, lead), here), "plain")
+
+    def _open(self, contact: Contact) -> None:
+        self.app.push(ContactView(self.app, self._story, contact, in_group=True))
+
+    def default(self) -> None:
+        """Close."""
+        self.escape()
+
+
+def _person(picture: str, name: str, who: str) -> Widget:
+    said = Column([Text(name, 20, bold=True), Text(who, 16)], gap=0)
+    return Row([Picture(picture, 44, 44), Grow(said)], gap=12)
