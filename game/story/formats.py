@@ -395,6 +395,11 @@ STORY = Shape(
         Key("title", _WORDS, "what the story is called.", required=True),
         Key("about", _WORDS, "one sentence for its card.", required=True),
         Key("lead", NameOf("person"), "the child the player looks after.", required=True),
+        Key(
+            "target",
+            Listed(NameOf("person"), "people", alone=True),
+            "who is meant by the tricks, if it is not the lead.",
+        ),
         Key("ages", Ages(), "the youngest and the oldest players, like 8-14.", required=True),
         Key("minutes", Whole(1, 60), "how long it takes, in minutes.", required=True),
         Key("number", Whole(1, 999), "its place among the stories.", required=True),

@@ -376,6 +376,7 @@ def _story(id_: str, version: str, fields: Fields, common: Common) -> Story:
         title=values["title"],
         about=values["about"],
         lead=common.cast[values["lead"]],
+        targets=values.get("target", (values["lead"],)),
         ages=values["ages"],
         minutes=values["minutes"],
         number=values["number"],

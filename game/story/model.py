@@ -508,6 +508,7 @@ class Story:
         title: what it is called.
         about: one sentence for its card.
         lead: the child the player looks after.
+        targets: the people of the cast who are meant by the tricks; mostly the lead.
         ages: the youngest and the oldest players it is for, in years.
         minutes: how long it takes.
         number: its place among the stories.
@@ -526,6 +527,7 @@ class Story:
     title: str
     about: str
     lead: Person
+    targets: tuple[str, ...]
     ages: tuple[int, int]
     minutes: int
     number: int

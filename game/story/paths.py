@@ -84,10 +84,24 @@ class Paths:
         return self._span(lambda run: len(run.shown))
 
     @cached_property
+    def choices(self) -> Span:
+        """Count how often the player decides."""
+        return self._span(lambda run: bool(run.options))
+
+    @cached_property
     def minutes(self) -> Span:
         """Estimate how long it takes, in minutes, from how fast children read."""
         span = self._span(lambda run: self._seconds_of[id(run)])
         return Span(span.least / 60, None if span.most is None else span.most / 60)
+
+    @cached_property
+    def average_minutes(self) -> float:
+        """Estimate how long it takes somebody who chooses at random, in minutes."""
+        runs = self.walk.runs
+        return sum(
+            share * self._seconds_of[id(runs[number])] / 60
+            for number, share in enumerate(self._visits)
+        )
 
     @cached_property
     def tricks(self) -> Mapping[str, Span]:
