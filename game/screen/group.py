@@ -16,6 +16,8 @@ from game.story.model import Contact, Group, Story
 if TYPE_CHECKING:
     from game.screen.app import App
 
+_WIDTH = 860
+
 
 class GroupView(View):
     """The card of one group, from which the card of each member can be opened."""
@@ -32,21 +34,8 @@ class GroupView(View):
         """Lay out the picture, the members, what is known and what is not."""
         chats = Chats(ui, self._story, self._common)
         group = self._group
-        head = Row(
-            [
-                Picture(chats.picture(group.id), 96, 96),
-                Grow(
-                    Column(
-                        [
-                            Text(chats.name(group.id), 30, bold=True),
-                            Text(ui.t("contact", "A chat of several people"), 20),
-                        ],
-                        gap=2,
-                    )
-                ),
-            ],
-            gap=20,
-        )
+        who = Text(ui.t("contact", "Who is in this chat?"), 22)
+        head = Row([Picture(chats.picture(group.id), 48, 48), Grow(who)], gap=16)
         members = [
             self._member(ui, chats, number, self._story.contacts[member])
             for number, member in enumerate(group.members, 1)
@@ -59,8 +48,7 @@ class GroupView(View):
             if facts:
                 body.append(facts_card(title, chats.facts(group, facts), look, sign))
         close = main_button("close", self.escape, ui.t("contact", "Back to the chat"), "back")
-        title = ui.t("contact", "Who is in this chat?")
-        return dialog(ui, "group", title, body, Row([Grow(), close]))
+        return dialog(ui, "group", chats.name(group.id), body, Row([Grow(), close]), _WIDTH)
 
     def _member(self, ui: Ui, chats: Chats, number: int, contact: Contact) -> Widget:
         name = chats.writer(contact.id)
@@ -70,7 +58,8 @@ class GroupView(View):
     def _lead(self, ui: Ui) -> Widget:
         lead = self._story.lead
         here = ui.t("contact", "Reads and writes here, too")
-        return Card(_person(f"avatars/{lead.picture}", person_name(ui, lead), here), "plain")
+        person = _person(f"avatars/{lead.picture}", person_name(ui, lead), here)
+        return Card(person, "plain", (14, 12))
 
     def _open(self, contact: Contact) -> None:
         self.app.push(ContactView(self.app, self._story, contact, in_group=True))

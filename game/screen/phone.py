@@ -164,6 +164,8 @@ class Phone:
         chats = [c for c in dict.fromkeys(ids) if c != self.chat]
         if not chats:
             return None
+        # First the one with something new, which is named and may fill a row.
+        chats.sort(key=lambda chat: chat != self.alert)
         named = len(chats) <= _NAMED
         return Flow([self._chat_button(ui, c, named=named) for c in chats], gap=8)
 

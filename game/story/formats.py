@@ -351,13 +351,13 @@ GROUP = Shape(
         Key("name", _WORDS, "what the phone calls it.", required=True),
         Key(
             "members",
-            Listed(NameOf("contact"), "members", alone=True),
+            Listed(NameOf("contact"), "members", most=9, alone=True),
             "the contacts who can write in it; the lead can, too.",
             required=True,
         ),
         Key("known", _TEXTS, "what the lead knows about it."),
         Key("unknown", _TEXTS, "what nobody knows about it."),
-        Key("picture", SLUG, "the drawing that stands for it."),
+        Key("picture", SLUG, "the drawing that stands for it; there are some for groups."),
     ),
     rules=(_each_member_once,),
 )

@@ -74,7 +74,8 @@ __all__ = [
 ]
 
 _VERSION_DIGITS = 16
-_GROUP_PICTURE = "group"
+# Taken in turn, so that the groups of a story can be told apart without their names.
+_GROUP_PICTURES = ("group", "group-2", "group-3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +387,10 @@ def _story(id_: str, version: str, fields: Fields, common: Common) -> Story:
             name: _contact(name, entry, common.cast.get(name))
             for name, entry in values["contacts"].items()
         },
-        groups={name: _group(name, entry) for name, entry in values.get("groups", {}).items()},
+        groups={
+            name: _group(name, entry, _GROUP_PICTURES[number % len(_GROUP_PICTURES)])
+            for number, (name, entry) in enumerate(values.get("groups", {}).items())
+        },
         variables={
             name: _variable(name, entry) for name, entry in values.get("variables", {}).items()
         },
@@ -414,7 +418,7 @@ def _contact(id_: str, entry: Entry, person: Person | None) -> Contact:
     )
 
 
-def _group(id_: str, entry: Entry) -> Group:
+def _group(id_: str, entry: Entry, picture: str) -> Group:
     values = entry.value.values
     return Group(
         id=id_,
@@ -422,7 +426,7 @@ def _group(id_: str, entry: Entry) -> Group:
         members=values["members"],
         known=values.get("known", ()),
         unknown=values.get("unknown", ()),
-        picture=values.get("picture", _GROUP_PICTURE),
+        picture=values.get("picture", picture),
         place=entry.place,
     )
 

@@ -145,6 +145,13 @@ class TestAGoodStory:
         ]
         assert STORY.groups == {}
 
+    def test_groups_without_a_picture_get_different_ones(self, tmp_path: Path) -> None:
+        path = tmp_path / "class.yaml"
+        path.write_text(GROUPED.replace(", picture: flower", ""), encoding="utf-8")
+        pictures = [group.picture for group in load_story(path, COMMON).groups.values()]
+        assert pictures == ["group", "group-2"]
+        assert all((ASSETS / "avatars" / f"{picture}.svg").is_file() for picture in pictures)
+
     def test_telling_names_who_is_told_and_whether_they_listen(self, tmp_path: Path) -> None:
         told = "act: tell\n          whom: family\n          who: grandmother\n          heard: no"
         path = tmp_path / "short.yaml"
