@@ -257,10 +257,10 @@ def _of_episode(episode: Episode) -> Iterator[str]:
     yield from _outside(name, "minutes on average", episode.minutes, MINUTES)
     endings = len(episode.story.endings)
     if not ENDINGS[0] <= endings <= ENDINGS[1]:
-        yield f"{name}: {endings} endings. Let it have {ENDINGS[0]} to {ENDINGS[1]}"
+        yield f"{name}: endings: {endings}. Let it be {ENDINGS[0]} to {ENDINGS[1]}"
     if len(episode.friendly) < FRIENDLY_CONTACTS:
         there = len(episode.friendly)
-        yield f"{name}: {there} contacts with safe look-alikes. Let {FRIENDLY_CONTACTS} have some"
+        yield f"{name}: contacts with safe look-alikes: {there}. Let {FRIENDLY_CONTACTS} have some"
     if episode.unsafe and not SAFE_SHARE[0] <= episode.safe_share <= SAFE_SHARE[1]:
         yield (
             f"{name}: {episode.safe_share:.0%} of the items are safe. "
@@ -274,15 +274,15 @@ def _of_episode(episode: Episode) -> Iterator[str]:
     }
     for what, there in missing.items():
         if not there:
-            yield f"{name}: not {what}. Write one"
+            yield f"{name}: there is not {what}. Write one"
 
 
 def _outside(name: str, what: str, number: float | None, within: tuple[int, int]) -> Iterator[str]:
     least, most = within
     if number is None:
-        yield f"{name}: no end of {what}. Let no way go round"
+        yield f"{name}: {what}: no end. Let no way go round"
     elif not least - _TENTH < number < most + _TENTH:
-        yield f"{name}: {number:.3g} {what}. Let it be {least} to {most}"
+        yield f"{name}: {what}: {number:.3g}. Let it be {least} to {most}"
 
 
 def _of_tricks(coverage: Coverage) -> Iterator[str]:
@@ -290,8 +290,8 @@ def _of_tricks(coverage: Coverage) -> Iterator[str]:
         episodes, items = coverage.with_trick(trick)
         if episodes < EPISODES_A_TRICK or items < ITEMS_A_TRICK:
             yield (
-                f"{trick}: {items} items in {episodes} episodes. Show it in {EPISODES_A_TRICK} "
-                f"episodes and {ITEMS_A_TRICK} items at least"
+                f"{trick}: items: {items}, episodes: {episodes}. Let it be {ITEMS_A_TRICK} items in "
+                f"{EPISODES_A_TRICK} episodes at least"
             )
 
 

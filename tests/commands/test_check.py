@@ -360,3 +360,35 @@ def test_authors_can_have_a_glossary_of_their_own(check: Check, scenarios: Path)
     status, out, _ = check(scenarios)
     assert f"{scenarios / 'glossary.yaml'}:2:3: SA106 a term has no `part`." in "\n".join(out)
     assert status == 1
+
+
+# Coverage
+
+
+def test_coverage_is_told_as_tables_and_fails_where_something_is_left_out(
+    check: Check, scenarios: Path
+) -> None:
+    status, said, _ = check("--coverage", scenarios)
+    assert status == 1
+    assert any(line.split()[:2] == ["1", "one-evening"] for line in said)
+    assert any(line.startswith("romance ") for line in said)
+    assert any(line.startswith("one-evening: no transcript comes to") for line in said)
+    assert any(line.startswith("romance: items: 0, episodes: 0") for line in said)
+
+
+def test_coverage_can_be_read_by_programs(check: Check, scenarios: Path) -> None:
+    _, said, _ = check("--coverage", "--format", "json", scenarios)
+    report = json.loads("\n".join(said))
+    assert [episode["id"] for episode in report["episodes"]] == ["one-evening"]
+    assert report["messages"]["en"]["one-evening"]["words"] > 0
+    assert report["gaps"]
+
+
+def test_coverage_is_about_all_episodes_together(check: Check, story: Path) -> None:
+    status, _, wrong = check("--coverage", story)
+    assert status == 2
+    assert wrong.strip().endswith("Give a folder of scenarios")
+    story.write_text("title: Broken", encoding="utf-8")
+    status, _, wrong = check("--coverage", story.parent.parent)
+    assert status == 2
+    assert "`sarika check` tells more" in wrong

@@ -98,6 +98,16 @@ def test_the_least_and_the_most_of_messages_and_tricks(tmp_path: Path) -> None:
     assert paths(tmp_path, FORK).messages == Span(1, None)
 
 
+def test_choices_and_average_minutes_are_those_of_the_ways(tmp_path: Path) -> None:
+    straight = paths(tmp_path, STRAIGHT)
+    assert straight.choices == Span(1, 1)
+    assert paths(tmp_path, FORK).choices == Span(1, None)
+    # A third of the players goes the longest way, the other two thirds the shortest one.
+    longest = straight.minutes.most
+    assert longest is not None
+    assert straight.average_minutes == approx(longest / 3 + straight.minutes.least * 2 / 3)
+
+
 def test_a_loop_that_a_number_ends_has_a_most() -> None:
     assert Paths(walk(STORY)).messages.most is not None
 
