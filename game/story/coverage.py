@@ -290,8 +290,8 @@ def _of_tricks(coverage: Coverage) -> Iterator[str]:
         episodes, items = coverage.with_trick(trick)
         if episodes < EPISODES_A_TRICK or items < ITEMS_A_TRICK:
             yield (
-                f"{trick}: items: {items}, episodes: {episodes}. Let it be {ITEMS_A_TRICK} items in "
-                f"{EPISODES_A_TRICK} episodes at least"
+                f"{trick}: items: {items}, episodes: {episodes}. "
+                f"Let it be {ITEMS_A_TRICK} items in {EPISODES_A_TRICK} episodes at least"
             )
 
 
