@@ -19,6 +19,8 @@ from game.language.room import room
 from game.places import ROOT, SCENARIOS
 from game.story.load import load_common, load_quick_eyes, load_story
 from game.story.model import Story
+from tests.story.examples import GROUPED
+from tests.story.samples import FIXTURES
 
 Found = dict[str, tuple[int, str, list[str]]]
 
@@ -136,6 +138,45 @@ def test_a_comment_says_who_speaks_to_whom_and_after_what(
     assert texts[text][2][:-1] == comments
 
 
+def test_in_a_group_a_comment_says_who_reads_along(project: Path) -> None:
+    (project / "scenarios/cast.yaml").write_bytes((FIXTURES / "cast.yaml").read_bytes())
+    file = project / "scenarios/stories/class.yaml"
+    file.write_text(GROUPED, encoding="utf-8")
+    texts = story_texts(file)
+    fah, mint = "Fah (girl, 11)", "Mint (girl, 11, peer)"
+    grandmother = "Grandmother (woman, 67, family)"
+    for text, comment in (
+        (
+            "done!",
+            f"Chat: {fah} writes in the group chat “Class 6/2”, read by {mint}, {grandmother}.",
+        ),
+        (
+            "Eat first.",
+            f"Chat: {grandmother} writes in the group chat “Class 6/2”, read by {fah}, {mint}.",
+        ),
+        ("Hi!", f"Chat: Wolf (stranger) writes in the group chat “The garden”, read by {fah}."),
+        (
+            "no, flowers",
+            (
+                f"A choice, and then chat: {fah} writes in the group chat “The garden”, "
+                "read by Wolf (stranger)."
+            ),
+        ),
+        ("it is our secret, Mint", f"A choice, and then chat: {fah} writes to {mint}."),
+        ("Class 6/2", f"Name of a group chat in the phone, with {mint}, {grandmother} and {fah}."),
+        (
+            "Families read along",
+            f"On the card of the group chat “Class 6/2”: what {fah} knows about it.",
+        ),
+        (
+            "Who reads at night",
+            "On the card of the group chat “Class 6/2”: what nobody knows about it.",
+        ),
+    ):
+        assert texts[text][2][0] == comment
+    assert texts["Class 6/2"][1] == texts["Families read along"][1] == "group/class"
+
+
 @pytest.mark.parametrize("text", ["Winters 2020", "Talk about speed.", "Praise this."])
 def test_texts_for_adults_are_marked(texts: Found, text: str) -> None:
     assert "For adults only; children never see it." in texts[text][2]
@@ -190,6 +231,9 @@ def shown(story: Story, cast: Container[str]) -> Iterator[tuple[str, str | None]
         own = () if contact.id in cast else (contact.name,)
         for text in (*own, *contact.known, *contact.unknown):
             yield f"contact/{contact.id}", text
+    for group in story.groups.values():
+        for text in (group.name, *group.known, *group.unknown):
+            yield f"group/{group.id}", text
     for scene in story.scenes.values():
         for step in scene.steps:
             for part in (step, *getattr(step, "options", ())):

@@ -22,6 +22,16 @@ def test_places_say_who_writes_first_and_which_tricks_are_met(tmp_path: Path) ->
     assert (stops["island"].speaker, stops["island"].reached) == ("Fah", False)
 
 
+def test_a_message_in_a_group_says_so_in_each_language() -> None:
+    for code, speaker in (
+        ("en", "Teacher Orn in Class 6/2"),
+        ("th", "ครูอร ในกลุ่ม ห้อง ป.6/2"),
+        ("km", "អ្នកគ្រូអ៊ន ក្នុងក្រុម ថ្នាក់ទី 6/2"),
+    ):
+        stops = {stop.id: stop for stop in of_episode("the-surprise", code).stops}
+        assert stops["new-chat"].speaker == speaker
+
+
 def test_ways_say_what_is_said_or_done_and_when(tmp_path: Path) -> None:
     written = {(w.source, w.target): (w.text, w.condition, w.reached) for w in odd(tmp_path).arrows}
     assert written["choice:end:3", "end:2"] == ('“Is "it" & mine?”', "", True)

@@ -17,8 +17,13 @@ sources: [none]
 contacts:
   wolf: {{name: Wolf, relation: stranger, known: From a game, unknown: The real name}}
   vanna: {{relation: peer, known: From school}}
-start: first
+{groups}start: first
 scenes:
+"""
+
+_GROUPS = """\
+groups:
+  team: {name: Our team, members: [vanna, wolf], known: Coach reads along, unknown: Who wins}
 """
 
 ONE_CHAT = """
@@ -57,6 +62,38 @@ TWO_CHATS = """
 """
 
 
+GROUP_CHAT = """
+  first:
+    - wolf: Hello there
+    - vanna: Training is at five
+      in: team
+    - vanna: Bring water
+      in: team
+    - wolf: Where do you all live?
+      in: team
+      trick: questions
+      because: It is not about the game.
+    - ask: last
+    - dara: five is good
+    - vanna: Great!
+      in: team
+      looks_like: too_fast
+      because: A friend is glad.
+    - choose:
+        - say: see you all
+          act: carry_on
+        - say: only for you, Wolf
+          to: wolf
+          act: carry_on
+    - wolf: I will be there
+      in: team
+    - wolf: Are you alone?
+    - end: quiet
+      title: A quiet evening
+      text: Dara draws.
+"""
+
+
 def long_chat(messages: int) -> str:
     """Write a story in which one contact writes very much."""
     lines = "".join(
@@ -88,5 +125,7 @@ def write_stories(folder: Path, **stories: str) -> Path:
         shutil.copy(SCENARIOS / f"{name}.yaml", folder)
     for number, (name, scenes) in enumerate(stories.items(), 1):
         file = folder / "stories" / f"{name}.yaml"
-        file.write_text(_HEAD.format(number=number) + scenes.lstrip("\n"), encoding="utf-8")
+        groups = _GROUPS if "in: team" in scenes else ""
+        head = _HEAD.format(number=number, groups=groups)
+        file.write_text(head + scenes.lstrip("\n"), encoding="utf-8")
     return folder

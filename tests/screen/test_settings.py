@@ -15,7 +15,7 @@ from game.places import LOCALES
 from game.screen.app import App
 from game.screen.display import DisplayView
 from game.screen.settings import TEXT_SIZES, Settings, load_settings, save_settings
-from game.screen.theme import CONTRAST, WARM
+from game.screen.theme import CONTRAST, WARM, Theme
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
@@ -138,6 +138,12 @@ def test_high_contrast_takes_the_painted_background_away(app: App) -> None:
 )
 def test_text_can_be_told_from_what_it_stands_on(theme: object, ink: str, paper: str) -> None:
     assert _contrast(getattr(theme, ink), getattr(theme, paper)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [WARM, CONTRAST], ids=["warm", "high contrast"])
+def test_every_writer_of_a_group_has_a_name_that_can_be_read(theme: Theme) -> None:
+    for colour in theme.writers:
+        assert _contrast(colour, theme.card) >= 4.5
 
 
 def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:

@@ -18,6 +18,9 @@ variables:
 start: s0
 scenes:
 """
+_GROUPS = (
+    "groups:\n  all: {name: All of us, members: [mint, wolf]}\n  two: {name: Two, members: wolf}\n"
+)
 _WHEN = st.sampled_from(
     ["", "told", "not told", "gems > 0", "gems is 2 or told", "told and gems < 1", "gems >= 0"]
 )
@@ -35,7 +38,8 @@ def stories(draw: st.DrawFn, scenes: int = 4) -> str:
         for at in range(draw(st.integers(0, 4))):
             steps += draw(_step(f"{number}-{at}", names))
         written += [*steps, *draw(_last(number, names))]
-    return HEAD + "\n".join(written) + "\n"
+    head = HEAD.replace("variables:\n", f"{_GROUPS}variables:\n")
+    return head + "\n".join(written) + "\n"
 
 
 @st.composite
@@ -47,6 +51,10 @@ def _step(draw: st.DrawFn, number: str, names: list[str]) -> list[str]:
                 f"wolf: Line {number}",
                 f"mint: Line {number}\n      looks_like: gifts",
                 f"wolf: Line {number}\n      trick: [gifts, secrecy]",
+                f"wolf: Line {number}\n      in: two\n      trick: gifts",
+                f"mint: Line {number}\n      in: all\n      because: All read it.",
+                f"fah: Line {number}",
+                f"fah: Line {number}\n      to: all",
                 "ask: last",
                 f"think: Line {number}",
                 "set: {gems: +1}",
@@ -70,6 +78,12 @@ def _options(draw: st.DrawFn, number: str, names: list[str], *, go: bool) -> lis
         when, change = draw(_WHEN), draw(_SET)
         keys = [f"{word}: Option {number}-{at}", f"act: {act}"]
         keys += ["whom: family"] if act == "tell" else []
+        keys += (
+            draw(st.sampled_from([[], ["who: grandmother"], ["heard: no"]]))
+            if act == "tell"
+            else []
+        )
+        keys += draw(st.sampled_from([[], ["to: wolf"], ["to: two"]])) if word == "say" else []
         keys += [f"when: {when}"] if when and not (go and at == 0) else []
         keys += [f"set: {change}"] if change else []
         keys += [f"go: {draw(st.sampled_from(names))}"] if go or draw(st.booleans()) else []
