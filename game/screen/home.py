@@ -3,11 +3,25 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import pygame
+
 from game.screen.display import DisplayView
+from game.screen.episode_map import State, episode_map, in_order
 from game.screen.theme import COLOURS, HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, snug
-from game.screen.widgets import Button, Card, Column, Flow, Grid, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import (
+    Button,
+    Card,
+    Column,
+    Flow,
+    Grow,
+    Picture,
+    Row,
+    Scroll,
+    Text,
+    Widget,
+)
 from game.story.model import Story
 
 if TYPE_CHECKING:
@@ -15,7 +29,10 @@ if TYPE_CHECKING:
     from game.screen.app import App
 
 
-_TWO_COLUMNS = 120
+_SIDE_BY_SIDE = 120  # per cent of text size
+_CARD = 400
+_PAD = 26
+_UNDER_HEAD = 16
 
 
 class HomeView(View):
@@ -28,9 +45,10 @@ class HomeView(View):
     def __init__(self, app: "App", player: "Player") -> None:
         super().__init__(app)
         self._player = player
+        self._picked: str | None = None
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
-        """Lay out the player, what can be gone on with, and a card for each episode."""
+        """Lay out the player, Quick Eyes where it is due, and the map of the episodes."""
         from game.screen.who import ColourCard, player_name
 
         player = self._player
@@ -51,21 +69,74 @@ class HomeView(View):
             Button("notebook", self._notebook, ui.t("home", "My notebook"), "book"),
             Button("display", self._display, ui.t("home", "Text and display"), "text-size"),
         ]
-        # Side by side as long as the words of a card have room.
-        several = len(self.app.library.stories) > 1
-        columns = 2 if several and ui.settings.text_size <= _TWO_COLUMNS else 1
         heading = Text(ui.t("home", "What would you like to play?"), HEADING, bold=True)
-        rows: list[Widget] = [
-            Row([Grow(heading), ColourCard(me, COLOURS[player.colour], 8)]),
-            *self._quick_eyes(ui),
-            Grid(columns, [self._card(ui, story) for story in self.app.library.stories], gap=18),
-        ]
-        if not self.app.library.stories:
-            rows.append(Text(ui.t("home", "There is no episode here. Please tell your teacher.")))
+        head = Row([Grow(heading), ColourCard(me, COLOURS[player.colour], 8)])
+        return [bar(ui, self.app, left), *self._below(ui, head)]
+
+    def _below(self, ui: Ui, head: Widget) -> Sequence[Piece]:
+        """Lay out the map, and the card of the episode that is chosen on it."""
+        stories = self.app.library.stories
+        chosen = self._chosen()
+        width = min(1220, ui.width - 40)
+        if chosen is None:
+            said = ui.t("home", "There is no episode here. Please tell your teacher.")
+            return snug(ui, "home", width, Column([head, *self._quick_eyes(ui), Text(said)], 18))
+        states = self._states()
+        path = episode_map(ui, stories, chosen.id, states, self._choose)
+        card = self._card(ui, chosen, states[chosen.id])
+        if ui.settings.text_size > _SIDE_BY_SIDE:
+            rows = [head, *self._quick_eyes(ui), card, path]
+            return snug(ui, "home", width, Column(rows, gap=18))
+        return self._beside(ui, width, head, Column([*self._quick_eyes(ui), path], gap=18), card)
+
+    def _beside(
+        self, ui: Ui, width: float, head: Widget, path: Widget, card: Widget
+    ) -> Sequence[Piece]:
+        """Lay out the map beside its card, which stays in sight when the map is moved."""
+        room = ui.rect((ui.width - width) / 2, 82, width, ui.height - 102)
+        inside = room.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD))
+        high = head.measure(ui, inside.width)[1]
+        gap, wide = ui.px(_PAD), ui.px(_CARD)
+        below = inside.y + high + ui.px(_UNDER_HEAD)
+        left = pygame.Rect(inside.x, below, inside.width - wide - gap, inside.bottom - below)
+        right = pygame.Rect(left.right + gap, below, wide, left.height)
         return [
-            bar(ui, self.app, left),
-            *snug(ui, "home", min(1220, ui.width - 40), Column(rows, gap=18)),
+            (room, Card(Grow(), "panel")),
+            (pygame.Rect(inside.x, inside.y, inside.width, high), head),
+            (right, Scroll("home-card", card)),
+            (left, Scroll("home", path)),
         ]
+
+    def _states(self) -> dict[str, State]:
+        store, player = self.app.store, self._player
+        begun = {waiting.story for waiting in store.unfinished(player)}
+        played = store.endings(player)
+        return {
+            story.id: "begun" if story.id in begun else "played" if played.get(story.id) else "new"
+            for story in self.app.library.stories
+        }
+
+    def _chosen(self) -> Story | None:
+        """Find the episode that was chosen; else the one begun last, else the next new one."""
+        stories = {story.id: story for story in in_order(self.app.library.stories)}
+        if self._picked in stories:
+            return stories[self._picked]
+        for waiting in self.app.store.unfinished(self._player):
+            if waiting.story in stories:
+                return stories[waiting.story]
+        played = self.app.store.endings(self._player)
+        new = (story for story in stories.values() if not played.get(story.id))
+        return next(new, next(iter(stories.values()), None))
+
+    def _choose(self, story: Story) -> None:
+        """Show the card of an episode; a second press plays it."""
+        if self._picked == story.id:
+            self.default()
+        else:
+            self._picked = story.id
+            if self.app.ui.settings.text_size > _SIDE_BY_SIDE:
+                self.app.ui.scrolls["home"] = 0.0  # where the card is
+            self.app.refresh()
 
     def _quick_eyes(self, ui: Ui) -> list[Widget]:
         store, player = self.app.store, self._player
@@ -91,62 +162,40 @@ class HomeView(View):
         bird = Picture("sarika/thinking", 72, 81)
         return [Card(Flow([Row([bird, words], gap=18), button], gap=24), "sun", (20, 12))]
 
-    def _card(self, ui: Ui, story: Story) -> Widget:
+    def _card(self, ui: Ui, story: Story, state: State) -> Widget:
         say = ui.words.text
-        store, player = self.app.store, self._player
-        waiting = store.unfinished(player)
-        place = next((w for w in waiting if w.story == story.id), None)
-        endings = len(store.endings(player).get(story.id, ()))
+        endings = len(self.app.store.endings(self._player).get(story.id, ()))
         facts = [
             ui.t("home", "{minutes} minutes", minutes=story.minutes),
             ui.t("home", "Ages {ages}", ages=f"{story.ages[0]}-{story.ages[1]}"),
         ]
         if endings:
-            facts.append(
-                ui.n(
-                    "home",
-                    "{count} ending found",
-                    "{count} endings found",
-                    endings,
-                )
-            )
-        buttons: list[Widget] = []
-        if place is not None:
-            buttons.append(
-                main_button(
-                    f"go-on-{story.id}",
-                    lambda: self._play(story, resume=True),
-                    ui.t("home", "Go on where you stopped"),
-                    "play",
-                )
-            )
-            buttons.append(
-                Button(
-                    f"again-{story.id}",
-                    lambda: self._play(story, resume=False),
-                    ui.t("home", "Start again"),
-                    "replay",
-                    "ghost",
-                )
-            )
-        else:
-            label = ui.t("home", "Play again") if endings else ui.t("home", "Play")
-            buttons.append(
-                main_button(
-                    f"play-{story.id}", lambda: self._play(story, resume=False), label, "play"
-                )
-            )
+            facts.append(ui.n("home", "{count} ending found", "{count} endings found", endings))
+        title = Text(f"{story.number}. {say(story.id, 'story', story.title)}", 26, bold=True)
+        lead = Picture(f"people/{story.lead.id}-glad", 106, 124)
         words = Column(
             [
-                Text(f"{story.number}. {say(story.id, 'story', story.title)}", 24, bold=True),
-                Text(say(story.id, "story", story.about), 18),
+                Row([lead, Grow(title)], gap=14),
+                Text(say(story.id, "story", story.about), 19),
                 Text(" · ".join(facts), 17, ui.theme.soft),
-                Flow(buttons, gap=14),
+                *self._buttons(ui, story, state, again=bool(endings)),
             ],
-            gap=10,
+            gap=12,
         )
-        lead = Picture(f"people/{story.lead.id}-glad", 132, 154)
-        return Card(Row([lead, Grow(words)], gap=18, align="top"), "card", (18, 16))
+        return Card(words, "card", (20, 18))
+
+    def _buttons(self, ui: Ui, story: Story, state: State, *, again: bool) -> list[Widget]:
+        def play() -> None:
+            self._play(story, resume=False)
+
+        if state != "begun":
+            label = ui.t("home", "Play again") if again else ui.t("home", "Play")
+            return [main_button(f"play-{story.id}", play, label, "play")]
+        go_on = ui.t("home", "Go on where you stopped")
+        return [
+            main_button(f"go-on-{story.id}", lambda: self._play(story, resume=True), go_on, "play"),
+            Button(f"again-{story.id}", play, ui.t("home", "Start again"), "replay", "ghost"),
+        ]
 
     def _look(self, then: Callable[[], None]) -> bool:
         """Open the round of Quick Eyes that was left or is due; say whether there is one."""
@@ -180,12 +229,10 @@ class HomeView(View):
         self.app.push(DisplayView(self.app))
 
     def default(self) -> None:
-        """Go on with, or begin, the first episode."""
-        stories = self.app.library.stories
-        if stories:
-            waiting = {w.story for w in self.app.store.unfinished(self._player)}
-            at = next((s for s in stories if s.id in waiting), stories[0])
-            self._play(at, resume=at.id in waiting)
+        """Go on with, or begin, the episode whose card is shown."""
+        story = self._chosen()
+        if story is not None:
+            self._play(story, resume=self._states()[story.id] == "begun")
 
     def escape(self) -> None:
         """Go back to the title."""
