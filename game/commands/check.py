@@ -487,6 +487,12 @@ def _numbers(paths: "Paths") -> str:
             for name, span in paths.tricks.items()
         ),
     ]
+    if paths.groups:
+        lines.append("  messages of members in each group on a way")
+        lines += [
+            f"    {_span(span.least, span.most, 0):>7}  {name}"
+            for name, span in paths.groups.items()
+        ]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from game.screen.judging import answer_columns, numbered_answer
 from game.screen.names import person_name
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, dialog, main_button
-from game.screen.widgets import Card, Column, Grid, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import Column, Grid, Grow, Picture, Row, Text, Widget
 from game.story.model import Contact, Group, Story
 
 if TYPE_CHECKING:
@@ -34,13 +34,17 @@ class GroupView(View):
         """Lay out the picture, the members, what is known and what is not."""
         chats = Chats(ui, self._story, self._common)
         group = self._group
-        who = Text(ui.t("contact", "Who is in this chat?"), 22)
-        head = Row([Picture(chats.picture(group.id), 48, 48), Grow(who)], gap=16)
+        lead = person_name(ui, self._story.lead)
+        who = [
+            Text(ui.t("contact", "Who is in this chat?"), 22),
+            Text(ui.t("contact", "{name} reads and writes here, too", name=lead), 16),
+        ]
+        head = Row([Picture(chats.picture(group.id), 56, 56), Grow(Column(who, gap=0))], gap=16)
         members = [
             self._member(ui, chats, number, self._story.contacts[member])
             for number, member in enumerate(group.members, 1)
         ]
-        body: list[Widget] = [head, Grid(answer_columns(ui), [*members, self._lead(ui)], gap=12)]
+        body: list[Widget] = [head, Grid(answer_columns(ui), members, gap=12)]
         for title, facts, look, sign in (
             (ui.t("contact", "What we know"), group.known, "mint", "check"),
             (ui.t("contact", "What we do not know"), group.unknown, "sun", "question"),
@@ -54,12 +58,6 @@ class GroupView(View):
         name = chats.writer(contact.id)
         child = _person(chats.writer_picture(contact.id), name, relation(ui, contact))
         return numbered_answer(number, partial(self._open, contact), name, child)
-
-    def _lead(self, ui: Ui) -> Widget:
-        lead = self._story.lead
-        here = ui.t("contact", "Reads and writes here, too")
-        person = _person(f"avatars/{lead.picture}", person_name(ui, lead), here)
-        return Card(person, "plain", (14, 12))
 
     def _open(self, contact: Contact) -> None:
         self.app.push(ContactView(self.app, self._story, contact, in_group=True))

@@ -20,7 +20,6 @@ from game.screen.widgets import (
     Column,
     Fixed,
     Flow,
-    Gap,
     Grow,
     Look,
     Picture,
@@ -286,11 +285,11 @@ class Phone:
             mark=mark,
             framed=self.looked_at == (scene, line.item),
         )
-        return self._theirs(ui, line, Limit(bubble, _BUBBLE), seen=line.group is None or begins)
+        return self._theirs(ui, line, Limit(bubble, _BUBBLE))
 
-    def _theirs(self, ui: Ui, line: Line, bubble: Widget, *, seen: bool = True) -> Widget:
+    def _theirs(self, ui: Ui, line: Line, bubble: Widget) -> Widget:
         picture = Picture(self._chats(ui).writer_picture(line.contact), 32, 32)
-        return Row([picture if seen else Gap(32), bubble, Grow()], gap=8, align="bottom")
+        return Row([picture, bubble, Grow()], gap=8, align="bottom")
 
 
 def with_name(chats: Chats, line: Line, said: Widget, name: str) -> Widget:

@@ -115,6 +115,17 @@ class Paths:
         return {name: self._span(count(name)) for name in names}
 
     @cached_property
+    def groups(self) -> Mapping[str, Span]:
+        """Count for each group chat of the story the messages of its members."""
+
+        def count(group: str) -> Callable[[Run], float]:
+            return lambda run: sum(
+                isinstance(step, Line) and step.group == group for step in run.shown
+            )
+
+        return {group: self._span(count(group)) for group in self.walk.story.groups}
+
+    @cached_property
     def unsafe(self) -> Span:
         """Count the messages that are a trick."""
         return self._span(lambda run: sum(_is_trick(step) for step in run.shown))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game.commands import main
 from game.places import ROOT, SCENARIOS
 from game.story.rules import RULES
-from tests.story.examples import SHORT
+from tests.story.examples import GROUPED, SHORT
 from tests.story.frames import framed
 from tests.story.generated import many_choices, stories
 
@@ -161,6 +161,26 @@ def test_the_shortest_way_to_an_ending_is_printed(check: Check, story: Path) -> 
     assert "  -> judged: dream_offer" in out
     assert "  => can my mum look at it first?" in out
     assert "[Monday, 19:30]" in out
+
+
+def test_what_is_said_in_a_group_says_where_and_is_counted(check: Check, story: Path) -> None:
+    story.write_text(GROUPED, encoding="utf-8")
+    _, out, _ = check(story, "--path", "asleep")
+    assert out[2:9] == [
+        "Mint in Class 6/2: Homework?",
+        "Fah in Class 6/2: done!",
+        "Mint: Homework?",
+        "Fah in Class 6/2: hello, all",
+        "Grandmother in Class 6/2: Eat first.",
+        "  -> judged: okay",
+        "  => after lunch",
+    ]
+    _, out, _ = check(story, "--numbers")
+    at = out.index("  messages of members in each group on a way")
+    assert [line.split() for line in out[at + 1 : at + 3]] == [
+        ["2", "to", "2", "class"],
+        ["1", "to", "1", "garden"],
+    ]
 
 
 def test_numbers_are_told(check: Check) -> None:

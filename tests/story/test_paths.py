@@ -70,6 +70,15 @@ def told(option: Option) -> bool:
     return "tell" in option.acts
 
 
+def test_messages_in_a_group_are_counted_on_every_way(tmp_path: Path) -> None:
+    groups = "groups:\n  team: {name: Team, members: wolf}\nvariables:\n"
+    source = STRAIGHT.replace("variables:\n", groups).replace(
+        "    - wolf: A gift\n", "    - wolf: A gift\n      in: team\n"
+    )
+    assert paths(tmp_path, source).groups == {"team": Span(0, 1)}
+    assert paths(tmp_path, STRAIGHT).groups == {}
+
+
 def test_the_share_of_random_players_at_each_ending_is_exact(tmp_path: Path) -> None:
     straight, round_ = paths(tmp_path, STRAIGHT), paths(tmp_path, FORK)
     assert not straight.goes_round
