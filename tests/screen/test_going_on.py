@@ -32,6 +32,7 @@ from tests.screen.driving import (
     state,
     texts,
     top,
+    use,
 )
 from tests.screen.stories import ONE_CHAT, write_stories
 
@@ -87,6 +88,7 @@ def test_closed_at_any_message_the_game_goes_on_at_that_very_message(tmp_path: P
     assert start > 30
     with game(tmp_path) as app:
         come_back(app, code)
+        use(app, "stop-friend-from-the-game")
         assert "play-friend-from-the-game" in keys(app)
 
 

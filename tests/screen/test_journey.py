@@ -180,7 +180,9 @@ def test_after_an_ending_home_offers_to_play_again_and_counts_the_ending(app: Ap
     play_to_the_end(app)
     press(app, ENTER, ESCAPE, ESCAPE)
     assert isinstance(top(app), HomeView)
+    use(app, "stop-friend-from-the-game")
     assert "play-friend-from-the-game" in keys(app)
+    assert "Play again" in texts(app)
     assert "1 ending found" in texts(app)
 
 

@@ -167,6 +167,7 @@ def test_a_disk_that_fills_up_in_mid_episode_is_told_and_nothing_is_lost(
         assert app.store.counts(newest_player(app)).tricks
         press(app, ESCAPE)
         assert isinstance(top(app), HomeView)
+        use(app, f"stop-{STORY}")
         assert "1 ending found" in texts(app)
 
 
