@@ -219,7 +219,7 @@ class Panel:
                 n,
                 partial(self._episode.look_at, scene, line.item),
                 self._attributed(ui, scene, line),
-                Text(self._attributed(ui, scene, line), 19),
+                self._quoted(ui, scene, line, 19),
             )
             for n, (scene, line) in enumerate(newest, 1)
         ]
@@ -294,7 +294,7 @@ class Panel:
         return Column([name, said], gap=2)
 
     def _attributed(self, ui: Ui, scene: str, line: Line) -> str:
-        """Repeat a message in one line; of a group after the name of who wrote it."""
+        """Say a message to a screen reader; of a group after the name of who wrote it."""
         said = self._say_line(ui, scene, line)
         if line.group is None:
             return said
