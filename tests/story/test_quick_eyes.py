@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.places import ASSETS, SCENARIOS
+from game.places import SCENARIOS
 from game.story.check import check_quick_eyes
 from game.story.load import StoryError, load_all, load_common, load_quick_eyes, load_story
 from game.story.model import Line, Place, QuickEyes, QuickForm
@@ -253,8 +253,3 @@ class TestShipped:
         pictured = Counter(i.safe for i in form.items if _PICTURED.search(i.message))
         assert pictured[True] == pictured[False]
         assert max(len(list(run)) for _, run in groupby(i.safe for i in form.items)) <= 3
-
-    def test_every_emoji_has_a_picture(self) -> None:
-        for item in SHIPPED.items.values():
-            for emoji in _PICTURED.findall(item.message):
-                assert (ASSETS / "emoji" / f"{ord(emoji):x}.svg").is_file(), emoji
