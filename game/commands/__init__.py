@@ -16,6 +16,7 @@ COMMANDS = (
     "demo",
     "check",
     "map",
+    "review",
     "preview",
     "languages",
     "simulate",

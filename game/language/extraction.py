@@ -171,6 +171,8 @@ def story_texts(story: Node | None, cast: Node | None) -> Iterator[Text]:
             yield from _texts(node, "story", "What the story is about, on its card.")
         elif key == "sources":
             yield from _texts(node, "story", "Source of the story.", FOR_ADULTS)
+        elif key == "review":
+            yield from _review_texts(node)
         elif key == "contacts":
             yield from _contact_texts(node, people, lead)
         elif key == "groups":
@@ -304,6 +306,18 @@ def _contact_texts(contacts: Node, people: Mapping[str, _Person], lead: str) -> 
         for key, value in _entries(node):
             if key in kinds and not _value(value).isdecimal():
                 yield from _texts(value, f"contact/{contact}", kinds[key])
+
+
+def _review_texts(review: Node) -> Iterator[Text]:
+    kinds = {
+        "shown": "On the review sheet: what the story shows.",
+        "implied": "On the review sheet: what the story only hints at.",
+        "left_out": "On the review sheet: what the story leaves out, and why.",
+        "questions": "On the review sheet: a question to a child-protection practitioner.",
+    }
+    for key, node in _entries(review):
+        if key in kinds:
+            yield from _texts(node, "story", kinds[key], FOR_ADULTS)
 
 
 def _group_texts(groups: Node, people: Mapping[str, _Person], lead: str) -> Iterator[Text]:

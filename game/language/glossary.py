@@ -201,5 +201,6 @@ def _people(common: Common) -> Iterator[Term]:
             meaning=person.about,
             usage=f"Somebody in the stories: {person.sex}, {person.age}.",
             used=KINDS_OF_TEXT,
-            freely=False,
+            # "Mint's father" says who somebody is; each language bends it as its sentences need.
+            freely="'s " in person.name,
         )

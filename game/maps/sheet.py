@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.language.catalogs import Words
+from game.language.names import contact_name, trick_name
 from game.story.chart import Chart, Kind, Node, Way
 from game.story.load import Common
 from game.story.model import Choose, Contact, End, Group, LeadLine, Line, Option, Think, Told
@@ -170,17 +171,14 @@ class _Writer:
                 return ""
 
     def _name(self, contact: Contact) -> str:
-        person = self._common.cast.get(contact.id)
-        if person is not None and person.name == contact.name:
-            return self._words.text("common", f"cast/{person.id}", person.name)
-        return self._words.text(self._story.id, f"contact/{contact.id}", contact.name)
+        return contact_name(self._words, self._common, self._story, contact)
 
     def _in_group(self, name: str, group: Group) -> str:
         said = self._words.text(self._story.id, f"group/{group.id}", group.name)
         return self._words.t("map", "{name} in {group}", name=name, group=said)
 
     def _trick(self, trick: str) -> str:
-        return self._words.text("common", f"trick/{trick}", self._common.tricks[trick].name)
+        return trick_name(self._words, self._common, trick)
 
     def _text(self, scene: str, text: str) -> str:
         return self._words.text(self._story.id, f"scene/{scene}", text)

@@ -270,6 +270,7 @@ def _of_episode(episode: Episode) -> Iterator[str]:
         "a question for the room": episode.talks,
         "a note for adults": episode.notes,
         "a source": len(episode.story.sources),
+        "a `review` for practitioners": episode.story.review is not None,
         "a stage": len(episode.story.stages) or not episode.unsafe,
     }
     for what, there in missing.items():

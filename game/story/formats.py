@@ -388,6 +388,17 @@ def _writers_are_members(fields: Fields, _: Reading) -> Found:
             yield step.places["in"], message, "not-a-member"
 
 
+REVIEW = Shape(
+    "a review",
+    "What a child-protection practitioner should know before judging the story.",
+    (
+        Key("shown", _TEXTS, "what the story shows, in the author's words.", required=True),
+        Key("implied", _TEXTS, "what it only hints at, and how.", required=True),
+        Key("left_out", _TEXTS, "what it leaves out, and why.", required=True),
+        Key("questions", _TEXTS, "what the author would like to be told.", required=True),
+    ),
+)
+
 STORY = Shape(
     "a story",
     "A story that can be played.",
@@ -409,6 +420,7 @@ STORY = Shape(
             "what people who cause harm do in it, for practitioners.",
         ),
         Key("sources", _TEXTS, "where its facts come from, for adults."),
+        Key("review", REVIEW, "what practitioners are told and asked on the review sheet."),
         Key(
             "contacts",
             TableOf(CONTACT, "contacts", taken=_STEP_KEYS | _TRANSCRIPT_KEYS),

@@ -47,6 +47,7 @@ from game.story.model import (
     QuickEyes,
     QuickForm,
     QuickItem,
+    Review,
     Scene,
     Set,
     Step,
@@ -383,6 +384,7 @@ def _story(id_: str, version: str, fields: Fields, common: Common) -> Story:
         number=values["number"],
         stages=values.get("stage", ()),
         sources=values.get("sources", ()),
+        review=Review(**values["review"].values) if "review" in values else None,
         contacts={
             name: _contact(name, entry, common.cast.get(name))
             for name, entry in values["contacts"].items()

@@ -499,6 +499,23 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Hold what a practitioner who reviews a story is told and asked by its author.
+
+    Args:
+        shown: what the story shows.
+        implied: what it only hints at, and how.
+        left_out: what it leaves out, and why.
+        questions: what the author would like to be told.
+    """
+
+    shown: tuple[str, ...]
+    implied: tuple[str, ...]
+    left_out: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Hold a whole story that can be played.
 
@@ -514,6 +531,7 @@ class Story:
         number: its place among the stories.
         stages: what people who cause harm do in it, for practitioners.
         sources: for adults.
+        review: for practitioners who review it; None if its author wrote nothing.
         contacts: who is in the lead's phone, by id.
         groups: the group chats in it, by id.
         variables: what the story remembers, by name.
@@ -533,6 +551,7 @@ class Story:
     number: int
     stages: tuple[Stage, ...]
     sources: tuple[str, ...]
+    review: Review | None
     contacts: Mapping[str, Contact]
     groups: Mapping[str, Group]
     variables: Mapping[str, Variable]

@@ -1,0 +1,1 @@
+"""Sheets of paper for adults who work with the stories."""
