@@ -1,6 +1,7 @@
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -225,7 +226,9 @@ def test_every_text_of_every_shipped_trick_is_extracted() -> None:
 
 def shown(story: Story, cast: Container[str]) -> Iterator[tuple[str, str | None]]:
     """List every text of a story that the game or a guide can show."""
-    for text in (story.title, story.about, *story.sources):
+    review = story.review
+    told = (review.shown, review.implied, review.left_out, review.questions) if review else ()
+    for text in (story.title, story.about, *story.sources, *chain.from_iterable(told)):
         yield "story", text
     for contact in story.contacts.values():
         own = () if contact.id in cast else (contact.name,)
