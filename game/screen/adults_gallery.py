@@ -21,7 +21,7 @@ from game.screen.adults_languages import LanguagesView, read_status
 from game.screen.adults_players import PlayersView, PlayerView
 from game.screen.adults_records import RecordsView
 from game.screen.adults_sessions import SessionsView
-from game.screen.adults_work import Work, WorkView
+from game.screen.adults_work import WorkView
 from game.screen.pin import PinView
 from game.screen.theme import ANIMALS, COLOURS
 from game.screen.view import View

@@ -1,83 +1,22 @@
 """What takes longer than a frame: done beside the screen, which shows how far it is."""
 
-import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic
 
-from game.learning.exchange import Progress
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, dialog
 from game.screen.widgets import Bar, Button, Column, Grow, Row, Text, Widget
+from game.screen.work import Result, StoppedError, Work
 
 if TYPE_CHECKING:
+    from game.learning.exchange import Progress
     from game.screen.app import App
-
-Result = TypeVar("Result")
 
 # What is done by then is shown at once, without a bar that flashes.
 _AT_ONCE = 0.1
 _LOOK_EVERY = 0.05
 # Each drawing takes time from the work.
 _STEPS = 25
-
-
-class StoppedError(Exception):
-    """Somebody asked for the work to be given up."""
-
-
-class Work(Generic[Result]):
-    """Do something in a thread of its own.
-
-    Nobody else may use the records meanwhile.
-
-    Args:
-        do: what is to be done; it is given what to call with the part done, from 0 to 1.
-    """
-
-    def __init__(self, do: Callable[[Progress], Result]) -> None:
-        self.part = 0.0
-        self._do = do
-        self._stopped = False
-        self._result: Result | None = None
-        self._error: BaseException | None = None
-        # A game that is closed must not wait here.
-        self._thread = threading.Thread(target=self._run, name="work", daemon=True)
-        self._thread.start()
-
-    def done(self, seconds: float | None = 0.0) -> bool:
-        """Say whether it is done, or was given up.
-
-        Args:
-            seconds: how long to wait for it; for ever for None.
-        """
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def stop(self) -> None:
-        """Give it up as soon as it says how far it is."""
-        self._stopped = True
-
-    def result(self) -> Result:
-        """Give what came of it, once it is done.
-
-        Raises:
-            StoppedError: it was given up.
-            Exception: whatever ended it.
-        """
-        if self._error is not None:
-            raise self._error
-        return self._result  # type: ignore[return-value] # None only where that is the result
-
-    def _run(self) -> None:
-        try:
-            self._result = self._do(self._progress)
-        except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
-            self._error = error
-
-    def _progress(self, part: float) -> None:
-        if self._stopped:
-            raise StoppedError
-        self.part = part
 
 
 class WorkView(View, Generic[Result]):
@@ -146,7 +85,7 @@ class WorkView(View, Generic[Result]):
 def work(
     app: "App",
     title: Callable[[Ui], str],
-    do: Callable[[Progress], Result],
+    do: "Callable[[Progress], Result]",
     then: Callable[[Result], None],
     *,
     can_stop: bool = True,

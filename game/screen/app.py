@@ -25,6 +25,7 @@ from game.screen.widgets import Scroll, Widget
 if TYPE_CHECKING:
     from game.learning.store import Store
     from game.screen.view import View
+    from game.screen.work import Work
     from game.story.load import Library
 
 _GLIDE = 0.18
@@ -103,6 +104,7 @@ class App:
         self.where_from: Callable[[tuple[int, int]], None] | None = None
         self._store: Store | None = None
         self._library: Library | None = None
+        self._reading: Work[Library] | None = None
         self._placed: dict[View, Placed] = {}
         self._glides: dict[str, tuple[float, float]] = {}
         self._loose: set[str] = set()
@@ -149,10 +151,19 @@ class App:
 
     @property
     def library(self) -> "Library":
-        """The stories; read at the first use, after the first frame."""
+        """The stories; read at the first use, after the first frame, unless they were before."""
+        if self._library is None and self._reading is not None:
+            self._reading.done(None)
+            self._library = self._reading.result()
         if self._library is None:
             self._library = self.around.load_library()
         return self._library
+
+    def read_ahead(self) -> None:
+        """Read the stories beside the first frames, so that the first press need not wait."""
+        from game.screen.work import Work
+
+        self._reading = Work(lambda _: self.around.load_library())
 
     def load_library_again(self) -> "Library":
         """Read the stories anew, after a file has changed.

@@ -121,6 +121,7 @@ class Window:
         """
         app = self.app
         self.first_frame()
+        app.read_ahead()
         app.sounds.open()
         self._reader.open()
         awake_until = 0.0

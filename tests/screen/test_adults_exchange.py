@@ -13,7 +13,7 @@ import pytest
 
 from game.learning import merge_file
 from game.learning.store import StoreUnavailable
-from game.screen import adults_places, adults_work
+from game.screen import adults_places, adults_work, work
 from game.screen.adults_export import ExportView
 from game.screen.adults_import import ImportView
 from game.screen.adults_records import RecordsView
@@ -258,7 +258,7 @@ def test_a_stopped_export_leaves_nothing(
 ) -> None:
     recorded(tmp_path / "data")
     monkeypatch.setattr(adults_work, "_AT_ONCE", 0.0)
-    monkeypatch.setattr(adults_work.Work, "_progress", _stopped)
+    monkeypatch.setattr(work.Work, "_progress", _stopped)
     with game(tmp_path / "data") as app:
         open_records(app)
         use(app, "export")
@@ -270,7 +270,7 @@ def test_a_stopped_export_leaves_nothing(
 
 
 def _stopped(*_: object) -> None:
-    raise adults_work.StoppedError
+    raise work.StoppedError
 
 
 # In

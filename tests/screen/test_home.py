@@ -8,6 +8,7 @@ import pytest
 from game.screen.app import App
 from game.screen.episode_map import in_order
 from game.screen.home import HomeView
+from game.story.findings import StoryError
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
@@ -161,3 +162,19 @@ def test_with_large_text_the_card_comes_into_sight_when_it_is_chosen(tmp_path: P
         choose(app, last)
         assert app.ui.scrolls["home"] == 0
         assert f"play-{last}" in keys(app)
+
+
+def test_the_stories_are_read_beside_the_first_frames(tmp_path: Path) -> None:
+    with game(tmp_path) as app:
+        app.read_ahead()
+        home(app)
+        assert [story.id for story in in_order(app.library.stories)] == stops(app)
+
+
+def test_what_is_wrong_with_the_stories_is_told_where_they_are_needed(tmp_path: Path) -> None:
+    folder = write_stories(tmp_path / "s", one=ONE_CHAT)
+    (folder / "tricks.yaml").write_text("nonsense: 1\n", encoding="utf-8")
+    with game(tmp_path / "data", stories=folder) as app:
+        app.read_ahead()
+        with pytest.raises(StoryError, match=r"tricks\.yaml:"):
+            _ = app.library
