@@ -25,6 +25,7 @@ from game.screen.adults_work import WorkView
 from game.screen.pin import PinView
 from game.screen.theme import ANIMALS, COLOURS
 from game.screen.view import View
+from game.screen.work import Work
 
 if TYPE_CHECKING:
     from game.screen.app import App
