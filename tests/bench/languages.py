@@ -29,7 +29,11 @@ def a_project(folder: Path) -> Path:
 
 
 def add_a_story(project: Path) -> None:
-    """Put a long story beside the others."""
+    """Put a long story in the place of the others."""
+    for story in (project / _STORY).parent.glob("*.yaml"):
+        for file in project.glob(f"locales/*/**/{story.stem}.po*"):
+            file.unlink()
+        story.unlink()
     (project / _STORY).write_text(long_story(_LINES), encoding="utf-8")
 
 
