@@ -58,7 +58,8 @@ class _Writer:
         yield from self._part(t("review", "What is left out, and why"), self._reviewed("left_out"))
         yield from self._tricks()
         yield from self._safe()
-        yield from self._acts()
+        yield from self._telling()
+        yield from self._risks()
         yield from self._endings()
         yield from self._for_adults()
         yield from self._questions()
@@ -68,20 +69,23 @@ class _Writer:
 
     def _about(self) -> Iterator[str]:
         t, story = self._words.t, self._story
-        lead = story.lead.id
-        targets = [name for name in story.targets if name != lead]
         facts = {
             t("review", "What it is about"): self._said("story", story.about),
-            t("review", "Who the player looks after"): self._person(lead),
-            t("review", "Whom the tricks are meant for"): ", ".join(
-                map(self._person, targets or [lead])
-            ),
+            t("review", "Who the player looks after"): self._person(story.lead.id),
+            **self._meant(story.targets),
             t("review", "Ages"): f"{story.ages[0]}-{story.ages[1]}",
             t("review", "Minutes"): str(story.minutes),
         }
         for what, fact in facts.items():
             yield f"- **{what}:** {fact}"
         yield ""
+
+    def _meant(self, targets: Iterable[str]) -> dict[str, str]:
+        """Say whom the tricks are meant for, if there are any."""
+        if all(line.safe for _, line in self._items()):
+            return {}
+        said = self._words.t("review", "Whom the tricks are meant for")
+        return {said: ", ".join(map(self._person, targets))}
 
     def _part(self, heading: str, points: Iterable[str]) -> Iterator[str]:
         yield f"## {heading}"
@@ -92,9 +96,11 @@ class _Writer:
 
     def _tricks(self) -> Iterator[str]:
         t = self._words.t
+        unsafe = [item for item in self._items() if not item[1].safe]
+        if not unsafe:
+            return
         yield f"## {t('review', 'Messages that try a trick')}"
         yield ""
-        unsafe = (item for item in self._items() if not item[1].safe)
         yield from self._messages(t("review", "Trick"), unsafe)
 
     def _safe(self) -> Iterator[str]:
@@ -131,7 +137,7 @@ class _Writer:
             yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
         yield ""
 
-    def _acts(self) -> Iterator[str]:
+    def _telling(self) -> Iterator[str]:
         t = self._words.t
         yield f"## {t('review', 'Whom one can tell')}"
         yield ""
@@ -140,12 +146,17 @@ class _Writer:
                 heard = t("review", "listens") if option.heard else t("review", "does not listen")
                 yield f"- {_FITS} {self._said(scene, option.text)} ({heard})"
         yield ""
+
+    def _risks(self) -> Iterator[str]:
+        t = self._words.t
+        risky = [it for it in self._options() if "risky" in it[1].acts]
+        if not risky:
+            return
         yield f"## {t('review', 'What one can do that is risky, and what follows')}"
         yield ""
-        for scene, option in self._options():
-            if "risky" in option.acts:
-                yield f"- {_FITS} {self._said(scene, option.text)}"
-                yield from (f"  - {said}" for said in self._after(option))
+        for scene, option in risky:
+            yield f"- {_FITS} {self._said(scene, option.text)}"
+            yield from (f"  - {said}" for said in self._after(option))
         yield ""
 
     def _endings(self) -> Iterator[str]:
@@ -178,7 +189,10 @@ class _Writer:
     def _questions(self) -> Iterator[str]:
         t = self._words.t
         asked = [
-            t("review", "Is there a line that you would not read aloud to a class of eight?"),
+            t(
+                "review",
+                "Is there a line that you would not read aloud to a class of eight-year-olds?",
+            ),
             t("review", "Is there a line that a child could take for blame?"),
             t("review", "Could somebody learn from it how to cause harm? From which line?"),
             t("review", "Would a family here speak, ask and act like this?"),
