@@ -21,7 +21,8 @@ _NAMES = [f"{path.parent.name}/{path.stem}" for path in _DRAWINGS]
 _EPISODES = sorted((ASSETS / "episodes").glob("*.svg"))
 _COMMON = load_common(SCENARIOS)
 _STORIES = [load_story(path, _COMMON) for path in sorted((SCENARIOS / "stories").glob("*.yaml"))]
-_PICTURED = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+# A box to tick stands on printed sheets only, and is no emoji.
+_PICTURED = re.compile("(?!\u2610)[\u2600-\u27bf\U0001f000-\U0001faff]")
 _COMMENT = re.compile("^ *#.*$", re.MULTILINE)
 
 
