@@ -79,7 +79,7 @@ def test_an_update_of_a_domain_that_is_not_there_names_those_there_are(
 ) -> None:
     assert main(["languages", "update", "--domain", "the-suprise"]) == 2
     assert complaint(capsys).startswith(
-        "there is no domain 'the-suprise'. Did you mean the-surprise? There are: common,"
+        "there is no domain 'the-suprise'. Did you mean the-surprise? There are: a-friend"
     )
 
 
