@@ -15,11 +15,12 @@ _BELOW = "\u17d2"  # Khmer: the next consonant goes below this one
 _SUBSCRIPT = re.compile(_BELOW + ".", re.DOTALL)
 _BLOCKS = (
     *((character, character, 0.36) for character in "iIjl.,:;!'|()[]f \u2018\u2019"),
-    ("t", "t", 0.4),
+    ("t", "t", 0.39),
     *((character, character, 0.98) for character in "mwMW@%&—"),
     *((character, character, 1.15) for character in "ឃឈញណ"),
+    *((character, character, 0.96) for character in "យលឡ"),
     ("\u0e00", "\u0e7f", 0.68),  # Thai
-    ("\u1780", "\u17ff", 0.8),  # Khmer
+    ("\u1780", "\u17ff", 0.78),  # Khmer
 )
 
 
