@@ -20,7 +20,7 @@ _BLOCKS = (
     *((character, character, 1.15) for character in "ឃឈញណ"),
     *((character, character, 0.96) for character in "យលឡ"),
     ("\u0e00", "\u0e7f", 0.68),  # Thai
-    ("\u1780", "\u17ff", 0.78),  # Khmer
+    ("\u1780", "\u17ff", 0.79),  # Khmer
 )
 
 

@@ -98,8 +98,9 @@ class HomeView(View):
         high = head.measure(ui, inside.width)[1]
         gap, wide = ui.px(_PAD), ui.px(_CARD)
         below = inside.y + high + ui.px(_UNDER_HEAD)
-        left = pygame.Rect(inside.x, below, inside.width - wide - gap, inside.bottom - below)
-        right = pygame.Rect(left.right + gap, below, wide, left.height)
+        right = pygame.Rect(inside.right - wide, below, wide, inside.bottom - below)
+        # The bar that shows how far the map is moved stands in the gap.
+        left = pygame.Rect(inside.x, below, right.left - 2 * gap - inside.x, right.height)
         return [
             (room, Card(Grow(), "panel")),
             (pygame.Rect(inside.x, inside.y, inside.width, high), head),
