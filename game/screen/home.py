@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 
 _SIDE_BY_SIDE = 120  # per cent of text size
-_CARD = 400
+_CARD = 376
 _PAD = 26
+_BESIDE = 40
 _UNDER_HEAD = 16
 
 
@@ -96,11 +97,11 @@ class HomeView(View):
         room = ui.rect((ui.width - width) / 2, 82, width, ui.height - 102)
         inside = room.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD))
         high = head.measure(ui, inside.width)[1]
-        gap, wide = ui.px(_PAD), ui.px(_CARD)
+        gap, wide = ui.px(_BESIDE), ui.px(_CARD)
         below = inside.y + high + ui.px(_UNDER_HEAD)
         right = pygame.Rect(inside.right - wide, below, wide, inside.bottom - below)
         # The bar that shows how far the map is moved stands in the gap.
-        left = pygame.Rect(inside.x, below, right.left - 2 * gap - inside.x, right.height)
+        left = pygame.Rect(inside.x, below, right.left - gap - inside.x, right.height)
         return [
             (room, Card(Grow(), "panel")),
             (pygame.Rect(inside.x, inside.y, inside.width, high), head),
