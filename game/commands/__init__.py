@@ -17,6 +17,7 @@ COMMANDS = (
     "check",
     "map",
     "review",
+    "guide",
     "preview",
     "languages",
     "simulate",

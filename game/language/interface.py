@@ -19,7 +19,19 @@ _TAG = "Translators:"
 _KINDS = {"t": ("pgettext", 2), "n": ("npgettext", 3)}
 # The contexts of what stands behind "For adults", and of what authors see.
 FOR_ADULTS_ARE = frozenset(
-    {"adults", "export", "import", "keeping", "map", "pin", "review", "sure", "watch", "work"}
+    {
+        "adults",
+        "export",
+        "guide",
+        "import",
+        "keeping",
+        "map",
+        "pin",
+        "review",
+        "sure",
+        "watch",
+        "work",
+    }
 )
 
 Found = Iterator[tuple[int, str, tuple[str, ...], list[str]]]

@@ -93,6 +93,15 @@ class _Link:
     ends: bool
 
 
+def fonts(locale: Locale) -> str:
+    """Name the fonts for a language, the game's own first, as CSS and SVG want them.
+
+    Args:
+        locale: the language.
+    """
+    return _FONTS.get(locale.script, _FONTS["Latn"])
+
+
 def svg(whole: Sheet, locale: Locale) -> str:
     """Draw a map.
 
@@ -344,11 +353,10 @@ def _arrowhead(tip: Point, *, up: bool, colour: str) -> str:
 
 
 def _document(title: str, locale: Locale, wide: float, high: float, parts: Iterable[str]) -> str:
-    fonts = _FONTS.get(locale.script, _FONTS["Latn"])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
         f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" xml:lang={quoteattr(locale.code)} '
-        f"font-family={quoteattr(fonts)}>\n<title>{escape(title)}</title>\n"
+        f"font-family={quoteattr(fonts(locale))}>\n<title>{escape(title)}</title>\n"
         f'<rect width="100%" height="100%" fill="{_PAPER}"/>\n' + "\n".join(parts) + "\n</svg>\n"
     )
