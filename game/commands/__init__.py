@@ -22,6 +22,7 @@ COMMANDS = (
     "languages",
     "simulate",
     "records",
+    "report",
     "doctor",
 )
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from game.commands.telling import Shown
+    from game.learning.events import Event
     from game.learning.store import Store
 
 NOTHING = "There are no records here yet."
@@ -68,6 +70,22 @@ def records_there(folder: Path) -> "Iterator[Store | None]":
         return
     with open_records(folder) as store:
         yield store
+
+
+def watched(events: "Iterable[Event]", number: int, progress: "Shown") -> "Iterator[Event]":
+    """Let events pass by, and show how far they are.
+
+    Args:
+        events: of records.
+        number: how many there are.
+        progress: shows it.
+    """
+    from game.learning.exchange import Watched
+
+    watching = Watched(number, progress)
+    for event in events:
+        yield event
+        watching.add()
 
 
 def agreed(question: str) -> bool:

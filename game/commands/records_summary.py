@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
-from game.commands.records_common import NOTHING, add_data, now, records_there
+from game.commands.records_common import NOTHING, add_data, now, records_there, watched
 from game.commands.telling import Shown, many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from game.learning.events import Event
     from game.learning.groups import Group
     from game.learning.keeping import Keeping
     from game.learning.retention import Overdue, Totals
@@ -114,7 +111,7 @@ def _spotting(store: "Store", events: int) -> str:
     from game.learning.groups import group
 
     progress = Shown("Reading the records")
-    found = group(_watched(store.every_event(), events, progress))
+    found = group(watched(store.every_event(), events, progress))
     progress.over()
     return _learned(found)
 
@@ -128,15 +125,6 @@ def _learned(found: "Group | None") -> str:
     if not isinstance(spotting, Spotting):
         return "What was learned is not said: too few players could be told apart from the others."
     return _noticed(spotting.hits, spotting.unsafe, spotting.false_alarms, spotting.safe)
-
-
-def _watched(events: "Iterable[Event]", number: int, progress: Shown) -> "Iterator[Event]":
-    from game.learning.exchange import Watched
-
-    watched = Watched(number, progress)
-    for event in events:
-        yield event
-        watched.add()
 
 
 def _noticed(hits: int, unsafe: int, false_alarms: int, safe: int) -> str:

@@ -27,6 +27,7 @@ FOR_ADULTS_ARE = frozenset(
         "keeping",
         "map",
         "pin",
+        "report",
         "review",
         "sure",
         "watch",

@@ -86,6 +86,23 @@ def load_locales(folder: Path) -> dict[str, Locale]:
     return locales
 
 
+def font_url(locale: Locale) -> str:
+    """Give the regular face of a language as a data URL, since not every computer has its letters.
+
+    Args:
+        locale: the language.
+
+    Returns:
+        the URL; empty where there is no face.
+    """
+    from base64 import b64encode
+
+    file = locale.fonts.get("regular")
+    if file is None:
+        return ""
+    return f"data:font/ttf;base64,{b64encode(file.read_bytes()).decode()}"
+
+
 def read_locales(folder: Path) -> tuple[dict[str, Locale], list[LocaleError]]:
     """Read all languages, and say what is wrong with any of them.
 

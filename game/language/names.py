@@ -29,3 +29,21 @@ def trick_name(words: Words, common: Common, trick: str) -> str:
         trick: its id.
     """
     return words.text("common", f"trick/{trick}", common.tricks[trick].name)
+
+
+def whom_names(words: Words) -> dict[str, str]:
+    """Name those whom one can tell.
+
+    Args:
+        words: the texts of the language.
+    """
+    t = words.t
+    return {
+        "parent": t("whom", "Mother or father"),
+        "family": t("whom", "Someone in the family"),
+        "teacher": t("whom", "A teacher"),
+        "friends-parent": t("whom", "A friend's mother or father"),
+        "helpline": t("whom", "A helpline"),
+        "police": t("whom", "The police"),
+        "friend": t("whom", "A friend"),
+    }

@@ -38,6 +38,7 @@ _ENOUGH_OF_A_ROUND = 2
 _FAR_APART = 1.0
 
 _Cell = TypeVar("_Cell")
+_Key = TypeVar("_Key", bound=str)
 _Name = tuple[str | None, str, str]
 
 
@@ -466,18 +467,23 @@ def _shares(counts: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, Share 
         if there:
             count, of = (sum(numbers) for numbers in zip(*there, strict=True))
             shares[name] = Share(len(there), count, of, measures.wilson(count, of))
-    return _without_small(shares, lambda share: share.players)
+    return without_small(shares, lambda share: share.players)
 
 
 def _whom(players: Sequence[_PlayerSoFar]) -> dict[str, int | Hidden]:
     told = Counter(whom for player in players for whom in player.told)
-    return _without_small(dict(sorted(told.items())), lambda number: number)
+    return without_small(dict(sorted(told.items())), lambda number: number)
 
 
-def _without_small(
-    cells: Mapping[str, _Cell], players: Callable[[_Cell], int]
-) -> dict[str, _Cell | Hidden]:
-    """Hide what fewer than 5 players did; if that is one only, also what the next fewest did."""
+def without_small(
+    cells: Mapping[_Key, _Cell], players: Callable[[_Cell], int]
+) -> dict[_Key, _Cell | Hidden]:
+    """Hide what fewer than 5 players did; if that is one only, also what the next fewest did.
+
+    Args:
+        cells: of a table.
+        players: says how many players a cell is of.
+    """
     by_size = sorted(cells, key=lambda name: players(cells[name]))
     small = sum(players(cell) < FEWEST_PLAYERS for cell in cells.values())
     hidden = by_size[: 2 if small == 1 else small]

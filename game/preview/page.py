@@ -1,17 +1,15 @@
 """Make the page on which a translator looks through the pictures: one HTML file, no scripts."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from game.language.breaking import WORD_JOINER, Breaker
 from game.language.catalogs import Request
-from game.language.locales import Locale
+from game.language.locales import Locale, font_url
 from game.learning.events import QUICK_EYES
 from game.preview.entries import Entries, Found
 from game.preview.pictures import File, Picture, Text
@@ -156,7 +154,7 @@ def page(
     template = _environment().get_template(NAME)
     return template.render(
         locale=locale,
-        font=_font(locale),
+        font=font_url(locale),
         groups=[group for group in groups if group.chapters],
         number=len(pictures),
         troubles=list(_troubles(groups)),
@@ -191,14 +189,6 @@ def _shown(text: str) -> Markup:
 def _short(text: str) -> str:
     text = " ".join(plain(text).split())
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
-
-
-def _font(locale: Locale) -> str:
-    """Give the face of the language as a data URL, since not every computer has its letters."""
-    file = locale.fonts.get("regular")
-    if file is None:
-        return ""
-    return f"data:font/ttf;base64,{b64encode(Path(file).read_bytes()).decode()}"
 
 
 def _troubles(groups: Iterable[Group]) -> Iterator[Link]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.language.names import whom_names
 from game.learning.counts import Acts, Counts
 from game.learning.measures import ENOUGH_FOR_A_BAR
 from game.learning.rounds import Round
@@ -261,7 +262,7 @@ class NotebookView(View):
     def told(self, ui: Ui) -> Widget:
         """Say whom the player told in the stories."""
         told = self._notes.acts.told
-        names = whom_names(ui)
+        names = whom_names(ui.words)
         said: list[Widget] = [Text(ui.t("notebook", "Whom I told in the story"), 20, bold=True)]
         if not told:
             said.append(Text(ui.t("notebook", "Nobody yet. There is always someone to tell.")))
@@ -327,16 +328,3 @@ class NotebookView(View):
 def _tricks_of(story: Story) -> set[str]:
     steps = (step for scene in story.scenes.values() for step in scene.steps)
     return {trick for step in steps if isinstance(step, Line) for trick in step.tricks}
-
-
-def whom_names(ui: Ui) -> dict[str, str]:
-    """Name those whom one can tell."""
-    return {
-        "parent": ui.t("whom", "Mother or father"),
-        "family": ui.t("whom", "Someone in the family"),
-        "teacher": ui.t("whom", "A teacher"),
-        "friends-parent": ui.t("whom", "A friend's mother or father"),
-        "helpline": ui.t("whom", "A helpline"),
-        "police": ui.t("whom", "The police"),
-        "friend": ui.t("whom", "A friend"),
-    }

@@ -252,6 +252,13 @@ def groups(place: Place) -> Iterator[Result]:
         yield Result("  the most memory at any time", most, 500, "MB")
 
 
+def report(place: Place) -> Iterator[Result]:
+    """Measure how long a report takes to write, from the database to the file."""
+    took, most = place.run("report", place.data(), str(100_000))
+    yield Result("a report, 100,000 events", took, 5, "s")
+    yield Result("  the most memory at any time", most, 500, "MB")
+
+
 def merging(place: Place) -> Iterator[Result]:
     """Measure how long the records of other machines take to come in, and to go out."""
     from tests.bench.merging import merge_files
@@ -307,6 +314,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "languages": languages,
     "preview": preview,
     "groups": groups,
+    "report": report,
     "merging": merging,
     "measuring": measuring,
 }

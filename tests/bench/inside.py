@@ -200,6 +200,25 @@ def groups(data: str, number: str) -> None:
     _say(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
 
 
+def report(data: str, number: str) -> None:
+    """Fill records with simulated players, and write a report on them in Khmer.
+
+    Print the seconds that the command takes, and the most megabytes ever held.
+    """
+    import resource
+
+    from game.commands import main
+
+    folder = Path(data)
+    with contextlib.redirect_stdout(sys.stderr):
+        main(["simulate", "--players", "80", "--data", data])
+        copy_players(folder / "records.sqlite", int(number))
+        before = now()
+        main(["report", "--data", data, "--lang", "km", "--out", str(folder / "report.html")])
+        took = now() - before
+    _say(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
+
+
 def copy_players(records: Path, number: int) -> None:
     """Copy all players under other ids, again and again, until there are so many events."""
     import sqlite3
@@ -272,5 +291,5 @@ def _episode(data: str, language: str) -> "tuple[Window, EpisodeView]":
 
 
 if __name__ == "__main__":
-    runs = {f.__name__: f for f in (start, memory, frames, notebook, groups, merging)}
+    runs = {f.__name__: f for f in (start, memory, frames, notebook, groups, report, merging)}
     runs[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,119 @@
+"""`sarika report`: what a group played and learned, as one page to read, print and pass on."""
+
+import argparse
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game import places
+from game.commands import CommandError
+from game.commands.records_common import add_data, records_there, watched
+from game.commands.telling import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from game.learning.events import Event
+    from game.learning.report import Report
+
+DESCRIPTION = "Write a report on what a group played and learned; nothing of one child."
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed after `sarika report`."""
+    add_data(parser)
+    parser.add_argument(
+        "--from",
+        dest="where",
+        metavar="URL",
+        help="read from postgresql://USER@HOST/DATABASE, from a folder or a copied file",
+    )
+    parser.add_argument(
+        "--session",
+        metavar="CODE",
+        help="only the players of this session; a report on all players lists the codes",
+    )
+    parser.add_argument(
+        "--lang", metavar="CODE", default="en", help="the language: th, km or en; en if not given"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("html", "csv"),
+        default="html",
+        help="a page, or a table for spreadsheets; html if not given",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="write here")
+    parser.add_argument("--scenarios", type=Path, metavar="DIR", help="episodes of this folder")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the report.
+
+    Raises:
+        CommandError: there is no such language or session, the records cannot be read from where
+            they are said to be, or the file cannot be written.
+        StoreUnavailable: the records cannot be read.
+    """
+    from game.language.locales import load_locales
+    from game.learning.exchange import written_whole
+    from game.opening import UnknownError, known
+
+    try:
+        known(chosen.lang, load_locales(places.LOCALES), "language")
+    except UnknownError as error:
+        raise CommandError(str(error)) from None
+    said = _report(chosen)
+    text = _text(said, chosen)
+    try:
+        with written_whole(chosen.out) as file:
+            file.write(text.encode("utf-8-sig" if chosen.format == "csv" else "utf-8"))
+    except OSError as error:
+        raise CommandError(f"cannot write {chosen.out}: {error.strerror}") from None
+    if not said.summary.events:
+        print("There are no records there yet.")
+    elif said.group is None:
+        print("What was learned is said of 5 players or more; here are fewer.")
+    print(f"The report is in {chosen.out}")
+    return 0
+
+
+def _report(chosen: argparse.Namespace) -> "Report":
+    from game.learning.report import SessionError, report
+    from game.server.trouble import ServerError
+
+    progress = Shown("Reading the records")
+    try:
+        with _events(chosen, progress) as events:
+            return report(events, chosen.session)
+    except (SessionError, ServerError) as error:
+        raise CommandError(str(error)) from None
+    finally:
+        progress.over()
+
+
+@contextlib.contextmanager
+def _events(chosen: argparse.Namespace, progress: Shown) -> "Iterator[Iterator[Event]]":
+    if chosen.where:
+        from game.server.reading import events_from
+
+        with events_from(chosen.where) as events:
+            yield events
+        return
+    with records_there(places.data_folder(chosen.data)) as store:
+        if store is None:
+            yield iter(())
+        else:
+            yield watched(store.every_event(), store.size(), progress)
+
+
+def _text(said: "Report", chosen: argparse.Namespace) -> str:
+    from game.language.catalogs import Words
+    from game.language.locales import load_locales
+    from game.sheets.report import report_page, report_table
+    from game.story.load import load_all
+
+    if chosen.format == "csv":
+        return report_table(said)
+    words = Words(places.LOCALES, chosen.lang, places.cache_folder())
+    locale = load_locales(places.LOCALES)[chosen.lang]
+    return report_page(said, load_all(chosen.scenarios or places.SCENARIOS), words, locale)
