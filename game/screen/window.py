@@ -23,6 +23,17 @@ _SCREENS = {"DISPLAY", "WAYLAND_DISPLAY"}
 # Where nothing else works, SDL draws where nobody sees it, and reports no error.
 _UNSEEN = {"offscreen", "dummy"}
 
+# Keys that scroll or take away; a press of any other does one thing, however long it takes.
+_MAY_REPEAT = frozenset(
+    {
+        pygame.KSCAN_UP,
+        pygame.KSCAN_DOWN,
+        pygame.KSCAN_PAGEUP,
+        pygame.KSCAN_PAGEDOWN,
+        pygame.KSCAN_BACKSPACE,
+    }
+)
+
 
 class NoDisplayError(Exception):
     """There is no screen to open a window on."""
@@ -69,6 +80,7 @@ class Window:
         # more where there is no graphics card, as on most school computers.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
         self._reader = Reader()
+        self._held: set[int] = set()
         try:
             open_display()
             desktop = pygame.display.get_desktop_sizes()[0]
@@ -155,8 +167,22 @@ class Window:
             self.app.resize(pygame.display.get_window_size())
         elif event.type == pygame.WINDOWEXPOSED:
             self.app.dirty = True
-        else:
+        elif not self._is_held(event):
             self.app.handle(event)
+
+    def _is_held(self, event: pygame.event.Event) -> bool:
+        """Say whether a key that acts is only held down.
+
+        pygame repeats it as well when the game was busy for longer than that: one press would
+        count twice on a slow computer.
+        """
+        if event.type == pygame.KEYUP:
+            self._held.discard(event.scancode)
+        elif event.type == pygame.KEYDOWN and event.scancode not in _MAY_REPEAT:
+            if event.scancode in self._held:
+                return True
+            self._held.add(event.scancode)
+        return False
 
 
 def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:

@@ -103,6 +103,16 @@ def test_f11_fills_the_screen_and_comes_back(desktop: Desktop, data: Path) -> No
         game.start_an_episode()
 
 
+def test_a_key_that_is_held_down_counts_once(desktop: Desktop, data: Path) -> None:
+    with Game(desktop, data) as game:
+        desktop.do("keydown", "Return")
+        time.sleep(1.5)  # repeats begin after 0.4 seconds
+        desktop.do("keyup", "Return")
+        assert game.events() == []
+        desktop.key("Return")
+        game.wait_for("player_made")
+
+
 def test_closing_the_window_ends_the_game_well(desktop: Desktop, data: Path) -> None:
     with Game(desktop, data) as game:
         game.start_an_episode()
