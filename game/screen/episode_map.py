@@ -145,7 +145,9 @@ class _Medallion:
         badge.topleft = at.topleft
         number = badge.move(-ui.px(8), 0)
         _disc(ui, number, _BADGE, t.night, t.night, onto)
-        text = Text(str(self.number), 14, t.white, bold=True, align="center")
+        # The disc does not grow with the text.
+        size = 14 * 100 / ui.settings.text_size
+        text = Text(str(self.number), size, t.white, bold=True, align="center")
         high = text.measure(ui, number.width)[1]
         text.place(ui, pygame.Rect(number.x, number.centery - high // 2, number.width, high), onto)
         if self.state != "new":

@@ -1,12 +1,13 @@
 """A player's home: the episodes, going on where one stopped, the notebook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.screen.display import DisplayView
-from game.screen.episode_map import State, episode_map, in_order
+from game.screen.episode_map import State, episode_map, in_order, picture_of
 from game.screen.theme import COLOURS, HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, snug
@@ -17,6 +18,7 @@ from game.screen.widgets import (
     Flow,
     Grow,
     Picture,
+    Room,
     Row,
     Scroll,
     Text,
@@ -33,7 +35,27 @@ _SIDE_BY_SIDE = 120  # per cent of text size
 _CARD = 376
 _PAD = 26
 _BESIDE = 40
+_SIGN = (80, 170)  # the least and the most height of the episode's picture on its card
 _UNDER_HEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """Hold what a player has played, read once for a layout.
+
+    Args:
+        begun: the stories that can be gone on with, the latest first.
+        endings: the endings seen, by story.
+    """
+
+    begun: tuple[str, ...]
+    endings: Mapping[str, tuple[str, ...]]
+
+    def state(self, story: Story) -> State:
+        """Say what is known of a story."""
+        if story.id in self.begun:
+            return "begun"
+        return "played" if self.endings.get(story.id) else "new"
 
 
 class HomeView(View):
@@ -76,17 +98,18 @@ class HomeView(View):
 
     def _below(self, ui: Ui, head: Widget) -> Sequence[Piece]:
         """Lay out the map, and the card of the episode that is chosen on it."""
-        stories = self.app.library.stories
-        chosen = self._chosen()
+        played = self._played()
+        chosen = self._chosen(played)
         width = min(1220, ui.width - 40)
         if chosen is None:
             said = ui.t("home", "There is no episode here. Please tell your teacher.")
             return snug(ui, "home", width, Column([head, *self._quick_eyes(ui), Text(said)], 18))
-        states = self._states()
+        stories = self.app.library.stories
+        states = {story.id: played.state(story) for story in stories}
         path = episode_map(ui, stories, chosen.id, states, self._choose)
-        card = self._card(ui, chosen, states[chosen.id])
+        card = self._card(ui, chosen, played)
         if ui.settings.text_size > _SIDE_BY_SIDE:
-            rows = [head, *self._quick_eyes(ui), card, path]
+            rows = [head, card, *self._quick_eyes(ui), path]
             return snug(ui, "home", width, Column(rows, gap=18))
         return self._beside(ui, width, head, Column([*self._quick_eyes(ui), path], gap=18), card)
 
@@ -109,26 +132,19 @@ class HomeView(View):
             (left, Scroll("home", path)),
         ]
 
-    def _states(self) -> dict[str, State]:
+    def _played(self) -> "_Played":
         store, player = self.app.store, self._player
-        begun = {waiting.story for waiting in store.unfinished(player)}
-        played = store.endings(player)
-        return {
-            story.id: "begun" if story.id in begun else "played" if played.get(story.id) else "new"
-            for story in self.app.library.stories
-        }
+        begun = tuple(waiting.story for waiting in store.unfinished(player))
+        return _Played(begun, store.endings(player))
 
-    def _chosen(self) -> Story | None:
+    def _chosen(self, played: "_Played") -> Story | None:
         """Find the episode that was chosen; else the one begun last, else the next new one."""
         stories = {story.id: story for story in in_order(self.app.library.stories)}
         if self._picked in stories:
             return stories[self._picked]
-        for waiting in self.app.store.unfinished(self._player):
-            if waiting.story in stories:
-                return stories[waiting.story]
-        played = self.app.store.endings(self._player)
-        new = (story for story in stories.values() if not played.get(story.id))
-        return next(new, next(iter(stories.values()), None))
+        begun = [stories[name] for name in played.begun if name in stories]
+        new = [story for story in stories.values() if played.state(story) == "new"]
+        return next(iter((*begun, *new, *stories.values())), None)
 
     def _choose(self, story: Story) -> None:
         """Show the card of an episode; a second press plays it."""
@@ -164,9 +180,9 @@ class HomeView(View):
         bird = Picture("sarika/thinking", 72, 81)
         return [Card(Flow([Row([bird, words], gap=18), button], gap=24), "sun", (20, 12))]
 
-    def _card(self, ui: Ui, story: Story, state: State) -> Widget:
+    def _card(self, ui: Ui, story: Story, played: "_Played") -> Widget:
         say = ui.words.text
-        endings = len(self.app.store.endings(self._player).get(story.id, ()))
+        endings = len(played.endings.get(story.id, ()))
         facts = [
             ui.t("home", "{minutes} minutes", minutes=story.minutes),
             ui.t("home", "Ages {ages}", ages=f"{story.ages[0]}-{story.ages[1]}"),
@@ -180,7 +196,8 @@ class HomeView(View):
                 Row([lead, Grow(title)], gap=14),
                 Text(say(story.id, "story", story.about), 19),
                 Text(" · ".join(facts), 17, ui.theme.soft),
-                *self._buttons(ui, story, state, again=bool(endings)),
+                Grow(Room(picture_of(ui, story), _SIGN)),
+                *self._buttons(ui, story, played.state(story), again=bool(endings)),
             ],
             gap=12,
         )
@@ -232,9 +249,10 @@ class HomeView(View):
 
     def default(self) -> None:
         """Go on with, or begin, the episode whose card is shown."""
-        story = self._chosen()
+        played = self._played()
+        story = self._chosen(played)
         if story is not None:
-            self._play(story, resume=self._states()[story.id] == "begun")
+            self._play(story, resume=played.state(story) == "begun")
 
     def escape(self) -> None:
         """Go back to the title."""

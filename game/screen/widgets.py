@@ -160,6 +160,31 @@ class Picture:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A square drawing in the middle of the room that others leave; nothing where that is small.
+
+    Args:
+        between: the least and the most height, in units.
+    """
+
+    name: str
+    between: tuple[float, float]
+
+    def measure(self, ui: Ui, width: int) -> Size:  # noqa: ARG002
+        """Ask for nothing."""
+        return 0, 0
+
+    def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
+        """Paint it as big as there is room."""
+        least, most = self.between
+        side = min(most, rect.height * least / ui.px(least), rect.width * least / ui.px(least))
+        if side >= least:
+            at = pygame.Rect(0, 0, ui.px(side), ui.px(side))
+            at.center = rect.center
+            Picture(self.name, side, side).place(ui, at, onto)
+
+
 def icon(name: str, size: float = 22, tint: Colour | None = None) -> Picture:
     """Make a small picture of one colour."""
     return Picture(f"icons/{name}", size, size, tint)
