@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from game.language.breaking import WORD_JOINER, Breaker
 from game.language.catalogs import Request
 from game.language.locales import Locale, font_url
 from game.learning.events import QUICK_EYES
+from game.pages import templates
 from game.preview.entries import Entries, Found
 from game.preview.pictures import File, Picture, Text
 from game.screen.runs import plain
@@ -166,13 +167,7 @@ def page(
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("game.preview"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("game.preview")
     environment.filters["shown"] = _shown
     environment.filters["short"] = _short
     return environment

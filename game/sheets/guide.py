@@ -6,7 +6,6 @@ What it says of the episode comes from the story, so that it never differs from 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from game.language.catalogs import Words
@@ -15,6 +14,7 @@ from game.language.names import contact_name, trick_name
 from game.language.numbers import date, number
 from game.maps.sheet import sheet
 from game.maps.svg import fonts, svg
+from game.pages import templates
 from game.sheets.map_pages import MapPages, map_pages
 from game.story.chart import branches, chart
 from game.story.explore import TooManyStatesError, walk
@@ -120,18 +120,15 @@ def guide(story: Story, common: Common, words: Words, locale: Locale) -> str:
     Returns:
         The HTML; it loads nothing and runs nothing.
     """
-    environment = Environment(
-        loader=PackageLoader("game.sheets"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     writer = _Writer(story, common, words, locale)
-    return environment.get_template("guide.html").render(
-        locale=locale,
-        fonts=Markup(fonts(locale)),  # noqa: S704 - a list in game.maps
-        **writer.content(),
+    return (
+        templates("game.sheets")
+        .get_template("guide.html")
+        .render(
+            locale=locale,
+            fonts=Markup(fonts(locale)),  # noqa: S704 - a list in game.maps
+            **writer.content(),
+        )
     )
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from game.language.catalogs import Words
 from game.language.locales import Locale, font_url
 from game.language.names import trick_name, whom_names
@@ -16,6 +14,7 @@ from game.learning.events import Occasion
 from game.learning.groups import Change, Group, Hidden, Share, Spotting, Trick
 from game.learning.measures import Detection, Estimate
 from game.learning.report import Advice, Apart, Report, apart
+from game.pages import templates
 from game.story.load import Library
 
 COLUMNS = ("part", "name", "players", "count", "of", "value", "low", "high", "verdict")
@@ -98,21 +97,18 @@ def report_page(said: Report, library: Library, words: Words, locale: Locale) ->
     Returns:
         HTML that needs no other file.
     """
-    environment = Environment(
-        loader=PackageLoader("game.sheets"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     writer = _Writer(said, library, words, locale)
-    return environment.get_template("report.html").render(
-        locale=locale,
-        font=font_url(locale),
-        game=words.t("title", "Sarika"),
-        title=writer.title(),
-        about=writer.about(),
-        sections=list(writer.sections()),
+    return (
+        templates("game.sheets")
+        .get_template("report.html")
+        .render(
+            locale=locale,
+            font=font_url(locale),
+            game=words.t("title", "Sarika"),
+            title=writer.title(),
+            about=writer.about(),
+            sections=list(writer.sections()),
+        )
     )
 
 
