@@ -28,6 +28,16 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of the records")
 
 
+def add_from(parser: argparse.ArgumentParser) -> None:
+    """Let be typed where else records are read from."""
+    parser.add_argument(
+        "--from",
+        dest="where",
+        metavar="URL",
+        help="read from postgresql://USER@HOST/DATABASE, from a folder or a copied file",
+    )
+
+
 @contextmanager
 def open_records(folder: Path) -> "Iterator[Store]":
     """Open the records of a folder; begin them where there are none.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
-from game.commands.records_common import NOTHING, add_data, now, records_there, watched
+from game.commands.records_common import NOTHING, add_data, add_from, now, records_there, watched
 from game.commands.telling import Shown, many
 
 if TYPE_CHECKING:
@@ -23,12 +23,7 @@ DESCRIPTION = "Say how many records there are, and what a group has learned; not
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed after `sarika records summary`."""
     add_data(parser)
-    parser.add_argument(
-        "--from",
-        dest="where",
-        metavar="URL",
-        help="read from postgresql://USER@HOST/DATABASE, from a folder or a copied file",
-    )
+    add_from(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
-from game.commands.records_common import add_data, records_there, watched
+from game.commands.records_common import add_data, add_from, records_there, watched
 from game.commands.telling import Shown
 
 if TYPE_CHECKING:
@@ -22,12 +22,7 @@ DESCRIPTION = "Write a report on what a group played and learned; nothing of one
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed after `sarika report`."""
     add_data(parser)
-    parser.add_argument(
-        "--from",
-        dest="where",
-        metavar="URL",
-        help="read from postgresql://USER@HOST/DATABASE, from a folder or a copied file",
-    )
+    add_from(parser)
     parser.add_argument(
         "--session",
         metavar="CODE",
