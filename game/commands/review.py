@@ -5,6 +5,7 @@ from pathlib import Path
 
 from game import places
 from game.commands import CommandError
+from game.commands.sheets_common import wanted, write
 
 DESCRIPTION = "Write review sheets, on which child-protection practitioners judge the episodes."
 
@@ -29,7 +30,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Write a Markdown file for each episode.
 
     Raises:
-        CommandError: there is no such episode or language, or a file cannot be written.
+        CommandError: there is no such episode or language, its file is broken, or a sheet cannot
+            be written.
     """
     from game.language.catalogs import Words
     from game.language.locales import load_locales
@@ -38,20 +40,17 @@ def run(chosen: argparse.Namespace) -> int:
     from game.story.load import load_all
 
     library = load_all(chosen.scenarios or places.SCENARIOS)
-    stories = {story.id: story for story in library.stories}
     try:
         known(chosen.lang, load_locales(places.LOCALES), "language")
-        for name in chosen.story:
-            known(name, stories, "episode")
+        stories = wanted(chosen.story, library, "a sheet")
     except UnknownError as error:
         raise CommandError(str(error)) from None
     words = Words(places.LOCALES, chosen.lang, places.cache_folder())
     try:
         chosen.out.mkdir(parents=True, exist_ok=True)
-        for name in chosen.story or stories:
-            sheet = review_sheet(stories[name], library.common, words)
-            (chosen.out / f"{name}.md").write_text(sheet, encoding="utf-8", newline="\n")
     except OSError as error:
         raise CommandError(f"cannot write into {chosen.out}: {error.strerror}") from None
+    for story in stories:
+        write(review_sheet(story, library.common, words), chosen.out / f"{story.id}.md")
     print(f"The sheets are in {chosen.out}")
     return 0

@@ -30,6 +30,17 @@ def test_an_authors_own_story_has_a_sheet_too(tmp_path: Path) -> None:
     assert "Where do you live?" in (tmp_path / "out" / "mine.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("named", [[], ["broken"]])
+def test_a_broken_story_is_not_left_out_in_silence(
+    named: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_stories(tmp_path / "mine", good=ONE_CHAT, broken="\n  first: {}\n")
+    typed = ["review", *named, "--scenarios", str(folder), "--out", str(tmp_path / "out")]
+    assert main(typed) == 2
+    assert "broken.yaml:" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
