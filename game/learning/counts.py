@@ -14,9 +14,7 @@ from game.learning.events import (
     Event,
     Judged,
     Move,
-    PlayerMade,
     Result,
-    RoundBegun,
     Shown,
 )
 
@@ -286,5 +284,5 @@ def _move(event: Event) -> Move | None:
             return ("judge", what.scene, what.item, what.verdict, what.trick)
         case Chosen() as what:
             return ("choose", what.item)
-        case PlayerMade() | Begun() | RoundBegun():
+        case _:
             return None

@@ -8,7 +8,7 @@ the old version stays readable.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from game.story import playthrough
 from game.story.model import LeadLine, Line, Narrate, Think, TimeMark, Told
@@ -196,17 +196,158 @@ class RoundBegun:
     practice: bool
 
 
-Happening = PlayerMade | Begun | Shown | Judged | Chosen | Ended | RoundBegun
+@dataclass(frozen=True, slots=True)
+class SessionJoined:
+    """Record that a player plays in a session from here on, until this start of the game ends.
 
-_CLASSES: tuple[type[Happening], ...] = (
-    PlayerMade,
-    Begun,
-    Shown,
-    Judged,
-    Chosen,
-    Ended,
-    RoundBegun,
+    Args:
+        code: the session's, as whoever leads it gave it out.
+    """
+
+    KIND: ClassVar[str] = "session_joined"
+    VERSION: ClassVar[int] = 1
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassBegun:
+    """Record that a class began to play together; the event's player is the room, no child.
+
+    What a room plays is practice: it is no evidence of any player. Its hands are counted instead.
+
+    Args:
+        code: the session's.
+        children: how many there are.
+        ages: their band, for example "8-10"; "mixed" if they are of several.
+        language: the code of the locale they play in.
+        stories: the ids of the episodes they mean to play, in that order.
+    """
+
+    KIND: ClassVar[str] = "class_begun"
+    VERSION: ClassVar[int] = 1
+
+    code: str
+    children: int
+    ages: str
+    language: str
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Record how many hands a room raised for each answer.
+
+    Whenever a number changes all are recorded anew: of a question the last record counts.
+
+    Args:
+        scene: the scene of the question.
+        item: of a message its item id; of a choice its number in the scene, as digits.
+        about: what is asked: what a message is, or what the lead should do.
+        answers: "okay" and "wait" for a message; the ids of the options for a choice.
+        hands: how many there were for each of the answers.
+        decided: the answer that was played; None while hands are counted, and once more when the
+            decision is taken back.
+        by: who decided: most hands, or whoever leads the session; None if nobody did.
+        tricks: of a message; none if it is safe.
+        looks_like: the tricks that a safe message looks like.
+        offered: of a choice, the acts of each option.
+    """
+
+    KIND: ClassVar[str] = "hands"
+    VERSION: ClassVar[int] = 1
+
+    scene: str
+    item: str
+    about: Literal["message", "choice"]
+    answers: tuple[str, ...]
+    hands: tuple[int, ...]
+    decided: str | None
+    by: Literal["majority", "leader"] | None
+    tricks: tuple[str, ...]
+    looks_like: tuple[str, ...]
+    offered: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEnded:
+    """Record that a class session was brought to its end; without it, it can be gone on with."""
+
+    KIND: ClassVar[str] = "class_ended"
+    VERSION: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsBegun:
+    """Record that several players began a story by turns; the event's player is their table.
+
+    The table has what was shown and answered, as practice, so that they can go on. What counts is
+    recorded under the player who answered, in the same play.
+
+    Args:
+        story_version: which version of the story's file.
+        players: the ids of the players, in the order of their turns.
+    """
+
+    KIND: ClassVar[str] = "turns_begun"
+    VERSION: ClassVar[int] = 1
+
+    story_version: str
+    players: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBegun:
+    """Record under a player that a play by turns began in which they take part.
+
+    Args:
+        story_version: which version of the story's file.
+        table: the id of the table.
+    """
+
+    KIND: ClassVar[str] = "shared_begun"
+    VERSION: ClassVar[int] = 1
+
+    story_version: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """Record that a player saw somebody else judge a message, and the explanation.
+
+    Args:
+        scene: the scene of the message.
+        item: the message's item id.
+    """
+
+    KIND: ClassVar[str] = "witnessed"
+    VERSION: ClassVar[int] = 1
+
+    scene: str
+    item: str
+
+
+Happening = (
+    PlayerMade
+    | Begun
+    | Shown
+    | Judged
+    | Chosen
+    | Ended
+    | RoundBegun
+    | SessionJoined
+    | ClassBegun
+    | Hands
+    | ClassEnded
+    | TurnsBegun
+    | SharedBegun
+    | Witnessed
 )
+
+_CLASSES: tuple[type[Happening], ...] = get_args(Happening)
+# These happen to players or rooms, in no play.
+OUTSIDE_PLAYS = (PlayerMade, SessionJoined, ClassBegun, ClassEnded)
 _READABLE = {(kind.KIND, kind.VERSION): kind for kind in _CLASSES}
 _FIELDS = {kind: {field.name for field in fields(kind)} for kind in _CLASSES}
 # These have columns of their own, by which later reports select.

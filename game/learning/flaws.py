@@ -13,7 +13,16 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from game.learning.events import COLUMNS, Happening, PlayerMade, read_happening
+from game.learning.events import (
+    COLUMNS,
+    OUTSIDE_PLAYS,
+    ClassBegun,
+    Hands,
+    Happening,
+    PlayerMade,
+    SessionJoined,
+    read_happening,
+)
 
 MOST_SEQUENCE = 1 << 53
 
@@ -115,7 +124,7 @@ def _check_content(played: bool, content: tuple[Any, ...]) -> None:  # noqa: FBT
     columns = {"scene": scene, "item": item, "practice": practice or None}
     unknown = columns.keys() - _HINTS[known].keys()
     _must(all(columns[name] is None for name in unknown), f"it has what a {kind} has not")
-    _must(played == (story is not None) == (known is not PlayerMade), "its play is none")
+    _must(played == (story is not None) == (known not in OUTSIDE_PLAYS), "its play is none")
     wanted = {field.name for field in fields(known)} - columns.keys()
     what = read_happening(kind, version, scene, item, practice, body)
     _must(values.keys() == wanted and what is not None, f"it has not what a {kind} has")
@@ -127,8 +136,10 @@ def _check_values(what: Happening) -> None:
     for field in fields(what):
         so = _fits(getattr(what, field.name), _HINTS[type(what)][field.name])
         _must(so, f"its {field.name} is none")
-    if isinstance(what, PlayerMade):
+    if isinstance(what, PlayerMade | SessionJoined | ClassBegun):
         _must(_CODE.fullmatch(what.code), "its code is none")
+    if isinstance(what, Hands):
+        _must(len(what.hands) == len(what.answers), "its hands are not those of its answers")
 
 
 def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type as it was written

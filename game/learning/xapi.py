@@ -15,13 +15,21 @@ from game.learning.events import (
     QUICK_EYES,
     Begun,
     Chosen,
+    ClassBegun,
+    ClassEnded,
     Ended,
     Event,
+    Hands,
     Happening,
     Judged,
     PlayerMade,
     RoundBegun,
+    SessionJoined,
+    SharedBegun,
     Shown,
+    TurnsBegun,
+    Witnessed,
+    body,
 )
 from game.learning.exchange import Progress, Watched, with_evidence
 from game.learning.store import Store
@@ -42,6 +50,22 @@ _VERBS = {
     "completed": "http://adlnet.gov/expapi/verbs/completed",
     "accessed": f"{PROFILE}/verbs/accessed",
     "selected": "https://w3id.org/xapi/adb/verbs/selected",
+}
+_VERB_OF: dict[type[Happening], str] = {
+    PlayerMade: "initialized",
+    SessionJoined: "initialized",
+    ClassBegun: "initialized",
+    Begun: "initialized",
+    RoundBegun: "initialized",
+    TurnsBegun: "initialized",
+    SharedBegun: "initialized",
+    Shown: "accessed",
+    Witnessed: "accessed",
+    Judged: "selected",
+    Chosen: "selected",
+    Hands: "selected",
+    Ended: "completed",
+    ClassEnded: "completed",
 }
 _QUESTION = "http://adlnet.gov/expapi/activities/question"
 _TYPE = f"{PROFILE}/activity-types"
@@ -139,19 +163,21 @@ def as_line(said: Mapping[str, object]) -> str:
 
 def _done(event: Event) -> tuple[str, _Activity]:
     what = event.what
+    return _VERB_OF[type(what)], _object(event, what)
+
+
+def _object(event: Event, what: Happening) -> _Activity:
     match what:
-        case PlayerMade():
-            return "initialized", _GAME
-        case Begun() | RoundBegun():
-            return "initialized", _story(event)
+        case PlayerMade() | SessionJoined() | ClassBegun() | ClassEnded():
+            return _GAME
         case Shown():
-            return "accessed", _item(event, what)
-        case Judged():
-            return "selected", _question(event, what)
-        case Chosen():
-            return "selected", _choice(event, what)
-        case Ended():
-            return "completed", _story(event)
+            return _item(event, what)
+        case Judged() | Witnessed() | Hands(about="message"):
+            return _question(event, what)
+        case Chosen() | Hands():
+            return _choice(event, what)
+        case _:
+            return _story(event)
 
 
 def _result(what: Happening) -> _Values:
@@ -173,17 +199,17 @@ def _result(what: Happening) -> _Values:
 
 def _details(what: Happening, *, evidence: bool) -> _Values:
     match what:
-        case Begun():
-            return {"story-version": what.story_version}
-        case RoundBegun():
-            return {"occasion": what.occasion, "half": what.half, "items": list(what.items)}
+        case PlayerMade():
+            return {}
         case Shown():
             return {"what": what.what, "chat": what.chat, **_truth(what)}
         case Judged():
             return {"asked": what.asked, "evidence": evidence, **_truth(what)}
         case Chosen():
             return {"offered": [list(acts) for acts in what.offered]}
-    return {}
+        case _:
+            values = json.loads(body(what))
+            return {name.replace("_", "-"): value for name, value in values.items()}
 
 
 def _truth(what: Shown | Judged) -> _Values:
@@ -232,20 +258,21 @@ def _story(event: Event) -> _Activity:
     return f"{HOME}/stories/{_name(event.story or '')}", f"{_TYPE}/level"
 
 
-def _item(event: Event, what: Shown | Judged) -> _Activity:
+def _item(event: Event, what: Shown | Judged | Hands | Witnessed) -> _Activity:
     story, _ = _story(event)
     item = f"{story}/scenes/{_name(what.scene)}/items/{_name(what.item)}"
     return item, f"{_TYPE}/cutscene"
 
 
-def _question(event: Event, what: Judged) -> _Activity:
+def _question(event: Event, what: Judged | Hands | Witnessed) -> _Activity:
     item, _ = _item(event, what)
     return f"{item}/question", _QUESTION
 
 
-def _choice(event: Event, what: Chosen) -> _Activity:
+def _choice(event: Event, what: Chosen | Hands) -> _Activity:
     story, _ = _story(event)
-    return f"{story}/scenes/{_name(what.scene)}/choices/{what.number}", f"{_TYPE}/dialog-tree"
+    number = what.number if isinstance(what, Chosen) else what.item
+    return f"{story}/scenes/{_name(what.scene)}/choices/{number}", f"{_TYPE}/dialog-tree"
 
 
 def _name(text: str) -> str:

@@ -1,17 +1,14 @@
 import sqlite3
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.learning.events import (
-    Begun,
-    Chosen,
-    Ended,
     Happening,
     Judged,
-    PlayerMade,
     Shown,
     body,
     happenings,
@@ -22,7 +19,7 @@ from game.story import playthrough
 from game.story.model import Line
 from tests.learning.recorded import STORY, okay, opened, wait, walked
 
-EVERY = st.one_of(*map(st.from_type, (PlayerMade, Begun, Shown, Judged, Chosen, Ended)))
+EVERY = st.one_of(*map(st.from_type, get_args(Happening)))
 DECISIONS = st.lists(st.integers(0, 60), max_size=40)
 
 

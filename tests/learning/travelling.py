@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
 from types import NoneType
@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from game.learning import merge_file
 from game.learning.counts import Play
 from game.learning.database import EVENTS, MIGRATIONS, forget
-from game.learning.events import COLUMNS, Happening, PlayerMade, body
+from game.learning.events import (
+    COLUMNS,
+    OUTSIDE_PLAYS,
+    ClassBegun,
+    Hands,
+    Happening,
+    PlayerMade,
+    SessionJoined,
+    body,
+)
 from game.learning.store import Player, Store
 from tests.learning.recorded import begun, chose, ended, okay, opened, shown, wait
 
@@ -59,9 +68,16 @@ def _any(hint: object) -> st.SearchStrategy[Any]:
 def _made_up(kind: type[Happening]) -> st.SearchStrategy[Happening]:
     hints = get_type_hints(kind)
     parts = {field.name: _any(hints[field.name]) for field in fields(kind)}
-    if kind is PlayerMade:
+    if kind in (PlayerMade, SessionJoined, ClassBegun):
         parts["code"] = CODES
-    return st.builds(kind, **parts)
+    made: st.SearchStrategy[Happening] = st.builds(kind, **parts)
+    return made.map(_counted) if kind is Hands else made
+
+
+def _counted(hands: Happening) -> Happening:
+    """Raise hands for each answer, and for no other."""
+    assert isinstance(hands, Hands)
+    return replace(hands, hands=tuple(len(answer) for answer in hands.answers))
 
 
 # Whatever a game can record.
@@ -119,7 +135,7 @@ def made(number: int = 1, /, code: str = "BCDH", **other: object) -> Row:
 
 def happened(what: Happening, number: int, /, **other: object) -> Row:
     """Make the row of what a game recorded."""
-    alone = isinstance(what, PlayerMade)
+    alone = isinstance(what, OUTSIDE_PLAYS)
     return row(
         number,
         **{
