@@ -1,10 +1,12 @@
-"""Names for what is recorded: ids of events, and the codes with which players come back."""
+"""Names for what is recorded: ids of events, and the codes of players and of sessions."""
 
 import random
 from collections.abc import Callable, Collection
 from datetime import datetime
 
 CODE_LENGTH = 4
+# Longer, so that nobody takes the code of a session for that of a player.
+SESSION_CODE_LENGTH = 6
 # No vowels, so that no code spells a word; no letters that look or sound like another one
 # (C and G, M and N, V and W), and none that look like a digit (S, Z, Q, I).
 CODE_LETTERS = "BCDHJLMPRTVX"
@@ -53,7 +55,38 @@ def new_code(rng: random.Random, taken: Collection[str]) -> str:
     Returns:
         Four letters that are easy to read, write and type.
     """
+    return _draw(rng, CODE_LENGTH, taken)
+
+
+def new_session_code(rng: random.Random, taken: Collection[str]) -> str:
+    """Draw a code for a new session, of a class or of a computer room.
+
+    Args:
+        rng: where it is drawn from.
+        taken: codes that other sessions have.
+
+    Returns:
+        Six letters that are easy to read, write and type.
+    """
+    return _draw(rng, SESSION_CODE_LENGTH, taken)
+
+
+def read_session_code(text: str) -> str | None:
+    """Read the code of a session as somebody wrote it.
+
+    Args:
+        text: in capital or small letters; blanks, and a hyphen in the middle, do not matter.
+
+    Returns:
+        The code in capital letters; None if it is none.
+    """
+    code = "".join(text.replace("-", " ").split()).upper()
+    sound = len(code) == SESSION_CODE_LENGTH and set(code) <= set(CODE_LETTERS)
+    return code if sound else None
+
+
+def _draw(rng: random.Random, length: int, taken: Collection[str]) -> str:
     while True:
-        code = "".join(rng.choices(CODE_LETTERS, k=CODE_LENGTH))
+        code = "".join(rng.choices(CODE_LETTERS, k=length))
         if code not in taken:
             return code

@@ -2,10 +2,19 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.learning.ids import CODE_LENGTH, CODE_LETTERS, IdMaker, new_code
+from game.learning.ids import (
+    CODE_LENGTH,
+    CODE_LETTERS,
+    SESSION_CODE_LENGTH,
+    IdMaker,
+    new_code,
+    new_session_code,
+    read_session_code,
+)
 from tests.learning.recorded import NOON, noon
 
 SECONDS = st.integers(min_value=-40_000_000, max_value=40_000_000)
@@ -48,3 +57,34 @@ def test_a_code_has_four_letters_and_neither_vowels_nor_look_alikes(rng: Random)
 def test_a_code_that_another_player_has_is_not_drawn_again() -> None:
     first = new_code(Random(7), ())  # noqa: S311
     assert new_code(Random(7), {first}) != first  # noqa: S311
+
+
+@given(rng=st.randoms(use_true_random=False))
+def test_the_code_of_a_session_has_the_same_letters_but_is_longer_than_that_of_a_player(
+    rng: Random,
+) -> None:
+    code = new_session_code(rng, ())
+    assert len(code) == SESSION_CODE_LENGTH == 6
+    assert set(code) <= set(CODE_LETTERS)
+    assert read_session_code(code) == code
+
+
+def test_a_code_that_another_session_has_is_not_drawn_again() -> None:
+    first = new_session_code(Random(7), ())  # noqa: S311
+    assert new_session_code(Random(7), {first}) != first  # noqa: S311
+
+
+@pytest.mark.parametrize("written", ["BCDHJL", "bcdhjl", " bcd hjl\n", "BCD-HJL", "\tBCDHJL\r\n"])
+def test_the_code_of_a_session_is_read_as_people_write_it(written: str) -> None:
+    assert read_session_code(written) == "BCDHJL"
+
+
+@pytest.mark.parametrize("written", ["", "BCDH", "BCDHJLM", "BCDHJA", "BCDHJ1", "ซาลิกา", "BCDHJ\0"])
+def test_what_is_no_code_of_a_session_is_not_taken_for_one(written: str) -> None:
+    assert read_session_code(written) is None
+
+
+@given(st.text())
+def test_any_text_is_a_code_of_a_session_or_none(text: str) -> None:
+    code = read_session_code(text)
+    assert code is None or (len(code) == SESSION_CODE_LENGTH and set(code) <= set(CODE_LETTERS))
