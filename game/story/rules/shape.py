@@ -136,6 +136,35 @@ def _silent_groups(about: About) -> Noticed:
             )
 
 
+def _for_whom(about: About) -> Noticed:
+    """Find what the lead writes in a scene before it is said in which chat."""
+    story = about.story
+    steps = [step for scene in story.scenes.values() for step in scene.steps]
+    if len({step.chat for step in steps if isinstance(step, Line)}) < _SEVERAL:
+        return
+    for scene in story.scenes.values():
+        for step in scene.steps:
+            if isinstance(step, Line):
+                break
+            written: list[Option | LeadLine] = [step] if isinstance(step, LeadLine) else []
+            if isinstance(step, Choose):
+                written += [option for option in step.options if option.say is not None]
+            yield from (
+                (
+                    one.place,
+                    (
+                        f"nothing in the scene {quoted(scene.id)} says before this in which chat "
+                        "it is written. Add `to` with the name of the contact or the group"
+                    ),
+                )
+                for one in written
+                if one.to is None
+            )
+            if written:
+                break
+
+
+_SEVERAL = 2
 _GROUP = "groups:\n  team: {name: Our team, members: [sreyneang]}\n"
 SHAPE_RULES = (
     Rule(
@@ -352,5 +381,17 @@ SHAPE_RULES = (
         f"{_GROUP}scenes:\n  evening:\n    - sreyneang: Hi, all of you!\n      in: team\n"
         "    - go: evening\n",
         find=_silent_groups,
+    ),
+    Rule(
+        "SA125",
+        "for-whom",
+        "warning",
+        "Without `to`, the lead writes in the chat of the newest message, and at the beginning of "
+        "a scene that may be another one on another way.",
+        "scenes:\n  evening:\n    - wolf: Hi!\n    - sreyneang: Where are you?\n    - go: night\n"
+        "  night:\n    - dara: Good night\n    - go: evening\n",
+        "scenes:\n  evening:\n    - wolf: Hi!\n    - sreyneang: Where are you?\n    - go: night\n"
+        "  night:\n    - dara: Good night\n      to: sreyneang\n    - go: evening\n",
+        find=_for_whom,
     ),
 )
