@@ -149,12 +149,23 @@ class Paths:
         Returns:
             The options in order; None if no way leads there.
         """
+        return self.to(lambda run: run.end is not None and run.end.slug == slug)
+
+    def to(self, wanted: Callable[[Run], bool]) -> tuple[Option, ...] | None:
+        """Find the options that lead to some place on the way with the fewest messages.
+
+        Args:
+            wanted: says of what happens between two places where ways part whether it is there.
+
+        Returns:
+            The options in order; None if no way leads there.
+        """
         least, before = self._shortest
         runs, ways = self.walk.runs, self.walk.ways
-        ends = [n for n, run in enumerate(runs) if run.end and run.end.slug == slug]
-        if not ends:
+        there = [n for n, run in enumerate(runs) if wanted(run)]
+        if not there:
             return None
-        at = min(ends, key=least.__getitem__)
+        at = min(there, key=least.__getitem__)
         newest_first: list[Option] = []
         while at:
             earlier = before[at]
@@ -329,15 +340,28 @@ def played(walk: Walk, options: Sequence[Option]) -> Playthrough:
     left = deque(options)
     while True:
         match play.now:
-            case Reading():
-                play = play.next()
-            case Asking(line, scene):
-                trick = line.tricks[0] if line.tricks else None
-                play = play.judge(scene, line.item, "wait" if trick else "okay", trick)
+            case Reading() | Asking():
+                play = onward(play)
             case Choosing() if left:
                 play = play.choose(left.popleft().id)
             case _:
                 return play
+
+
+def onward(play: Playthrough) -> Playthrough:
+    """Show the next thing; answer Sarika rightly where she asks.
+
+    Args:
+        play: a play that waits for one of the two.
+
+    Raises:
+        PlayError: it waits for a choice, or is over.
+    """
+    if isinstance(play.now, Asking):
+        line, scene = play.now.line, play.now.scene
+        trick = line.tricks[0] if line.tricks else None
+        return play.judge(scene, line.item, "wait" if trick else "okay", trick)
+    return play.next()
 
 
 def _seconds(run: Run) -> float:

@@ -1,0 +1,44 @@
+"""Notes for adults and questions for the room, each at the step where it belongs.
+
+A playthrough passes over them, since children never see them.
+"""
+
+from collections.abc import Iterator
+
+from game.story.conditions import Values
+from game.story.model import Choose, End, Note, Scene, Step, Talk, Told
+
+Aside = Note | Talk
+
+
+def asides(scene: Scene, step: Step, values: Values) -> Iterator[Aside]:
+    """Find what an author says to adults about a step.
+
+    What stands after a message is about it. What stands where a scene or a branch begins is about
+    whatever comes first there.
+
+    Args:
+        scene: the scene.
+        step: something that is shown in it, a choice in it or the ending.
+        values: what the variables hold.
+
+    Yields:
+        Notes and questions in the order of the file, without those whose condition does not hold.
+    """
+    at = next(number for number, it in enumerate(scene.steps) if it is step)
+    before = list(_silent(scene.steps[:at][::-1]))
+    begins = at == len(before) or isinstance(scene.steps[at - len(before) - 1], Choose)
+    found = [*reversed(before)] if begins else []
+    if isinstance(step, Told):
+        found += _silent(scene.steps[at + 1 :])
+    for aside in found:
+        if isinstance(aside, Aside) and (aside.when is None or aside.when.holds(values)):
+            yield aside
+
+
+def _silent(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Take steps as long as nothing is shown."""
+    for step in steps:
+        if isinstance(step, (Told, Choose, End)):
+            return
+        yield step
