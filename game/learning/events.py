@@ -8,6 +8,7 @@ the old version stays readable.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, ClassVar, Literal, get_args
 
 from game.story import playthrough
@@ -17,6 +18,9 @@ Result = Literal["hit", "miss", "false alarm", "correct rejection"]
 What = Literal["message", "reply", "thought", "narration", "time"]
 Occasion = Literal["before", "after", "later", "practice"]
 Move = playthrough.Move
+
+# More than all messages of all stories with their answers.
+_MET = 16_384
 
 # What rounds of Quick Eyes have in the place of a story's id.
 QUICK_EYES = "quick-eyes"
@@ -473,7 +477,7 @@ def read_event(row: Sequence[Any]) -> Event | None:
         The event; None for what only a newer game can read, and for what is damaged.
     """
     id_, machine, sequence, time, player, session, play, story, form, *happened = row
-    what = read_happening(*happened)
+    what = _read_before(*happened)
     if what is None:
         return None
     return Event(id_, machine, sequence, time, player, session, play, story, what, form)
@@ -507,6 +511,10 @@ def read_happening(
         name: _frozen(value) if isinstance(value := values[name], list) else value for name in names
     }
     return readable(**wanted)
+
+
+# All who play a story are shown the same; what was read once is not read again for each of them.
+_read_before = lru_cache(_MET)(read_happening)
 
 
 def _frozen(value: object) -> object:

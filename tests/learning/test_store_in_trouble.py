@@ -366,6 +366,17 @@ def test_damaged_letters_do_not_stop_the_game(tmp_path: Path) -> None:
     store.close()
 
 
+def test_letters_that_are_damaged_in_the_middle_lose_and_double_no_event(tmp_path: Path) -> None:
+    before = with_answers(tmp_path, 3)
+    (tmp_path / FILE).write_bytes(before.replace(b'"verdict":"okay"', b'"verdict":"ok\xff\xff"', 1))
+    store = opened(tmp_path)
+    read = list(store.every_event())
+    assert len(read) == len({event.id for event in read}) == store.size()
+    assert sum(getattr(event.what, "verdict", "") == "ok\ufffd\ufffd" for event in read) == 1
+    assert list(store.every_event()) == read
+    store.close()
+
+
 # A place where WAL does not work
 
 
