@@ -14,6 +14,7 @@ from game.learning.store import Player
 from game.screen.adults_gallery import adults_screens
 from game.screen.app import App
 from game.screen.autoplay import Autoplay
+from game.screen.bubbles import Bubble, Limit, with_name
 from game.screen.chats import Chats
 from game.screen.contact import ContactView
 from game.screen.display import DisplayView
@@ -24,7 +25,6 @@ from game.screen.menu import MenuView
 from game.screen.notebook import NotebookView
 from game.screen.panel import narration
 from game.screen.paper import draw_page
-from game.screen.phone import Bubble, Limit, with_name
 from game.screen.placed import Placed
 from game.screen.quick_eyes import Message, QuickEyesView
 from game.screen.title import TitleView

@@ -3,7 +3,7 @@
 import pygame
 
 from game.screen.app import App
-from game.screen.phone import Bubble, Mark
+from game.screen.bubbles import Bubble, Mark
 from game.screen.placed import Placed, Said, Spot
 from game.screen.view import bar
 from game.screen.widgets import Button, Grow, Row, Text, Whole, Widget
