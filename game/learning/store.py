@@ -26,6 +26,7 @@ from game.learning.events import (
     Happening,
     PlayerMade,
     RoundBegun,
+    SessionJoined,
     body,
     read_event,
 )
@@ -48,6 +49,7 @@ __all__ = [
 FILE = "records.sqlite"
 
 _PLAYERS = f"{database.EVENTS} WHERE kind = 'player_made' ORDER BY machine, sequence"
+_JOININGS = f"{database.EVENTS} WHERE kind = 'session_joined' ORDER BY machine, sequence"
 _ALL = f"{database.EVENTS} ORDER BY player, machine, sequence, id"
 _INSERT = """INSERT INTO event (machine, sequence, id, time, player, session, play, story, form,
     kind, version, scene, item, practice, body)
@@ -319,6 +321,26 @@ class Store:
         """
         made = PlayerMade(player.code, player.animal, player.colour)
         self._add(player.id, None, [made])
+
+    def join(self, player: Player, code: str) -> Ticket:
+        """Record that a player plays in a session from here on, until this start of the game ends.
+
+        Args:
+            player: who came in.
+            code: of the session; `ids.read_session_code` reads it.
+
+        Returns:
+            A ticket that says when it is on the disk.
+        """
+        return self._add(player.id, None, [SessionJoined(code)])
+
+    def joinings(self) -> tuple[Event, ...]:
+        """List every time that a player joined a session, in the order of machine and sequence.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return self._select(_JOININGS)
 
     def begin(
         self, player: Player, story: str, story_version: str, *, practice: bool = False
