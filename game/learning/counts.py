@@ -266,13 +266,18 @@ def unfinished(events: Iterable[Event]) -> tuple[Unfinished, ...]:
                 latest.pop(story, None)
                 latest[story] = (Play(play, event.player, story), version)
     return tuple(
-        Unfinished(play, play.story, version, _moves(plays[play.id]))
+        Unfinished(play, play.story, version, moves(plays[play.id]))
         for play, version in reversed(latest.values())
         if not any(isinstance(event.what, Ended) for event in plays[play.id])
     )
 
 
-def _moves(events: Iterable[Event]) -> tuple[Move, ...]:
+def moves(events: Iterable[Event]) -> tuple[Move, ...]:
+    """Say with which moves a play came to where it is, for `Playthrough.replay`.
+
+    Args:
+        events: of one play, oldest first.
+    """
     return tuple(move for move in (_move(event) for event in events) if move is not None)
 
 

@@ -13,15 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from game.learning import advice, counts, database, rounds
+from game.learning import advice, counts, database, rooms, rounds
 from game.learning.advice import Known
 from game.learning.counts import Acts, Counts, Play, Unfinished
 from game.learning.database import Reason, StoreUnavailable
 from game.learning.events import (
     QUICK_EYES,
     Begun,
+    ClassBegun,
+    ClassEnded,
     Event,
     Happening,
     PlayerMade,
@@ -30,6 +32,7 @@ from game.learning.events import (
     body,
     read_event,
 )
+from game.learning.rooms import Room
 from game.learning.rounds import Due, Round
 
 __all__ = [
@@ -38,11 +41,13 @@ __all__ = [
     "Play",
     "Player",
     "Reason",
+    "Room",
     "SharedCodeError",
     "Store",
     "StoreUnavailable",
     "Ticket",
     "Unfinished",
+    "Whose",
     "written",
 ]
 
@@ -51,6 +56,13 @@ FILE = "records.sqlite"
 _PLAYERS = f"{database.EVENTS} WHERE kind = 'player_made' ORDER BY machine, sequence"
 _JOININGS = f"{database.EVENTS} WHERE kind = 'session_joined' ORDER BY machine, sequence"
 _ALL = f"{database.EVENTS} ORDER BY player, machine, sequence, id"
+_ROOMS = "SELECT player FROM event WHERE kind = 'class_begun'"
+_CLASSES = f"{database.EVENTS} WHERE player IN ({_ROOMS}) ORDER BY player, machine, sequence, id"
+_OWN = "kind = 'class_begun' AND machine = (SELECT id FROM machine)"
+_END = "SELECT 1 FROM event AS it WHERE it.player = event.player AND it.kind = 'class_ended'"
+_CLASS_LEFT = (
+    f"{database.EVENTS} WHERE {_OWN} AND NOT EXISTS ({_END}) ORDER BY sequence DESC LIMIT 1"
+)
 _INSERT = """INSERT INTO event (machine, sequence, id, time, player, session, play, story, form,
     kind, version, scene, item, practice, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -75,6 +87,14 @@ class Player:
     code: str
     animal: str
     colour: str
+
+
+class Whose(Protocol):
+    """Whoever events are recorded of: a player, or a room."""
+
+    @property
+    def id(self) -> str:
+        """The id under which they are recorded."""
 
 
 def written(time: datetime) -> str:
@@ -343,12 +363,12 @@ class Store:
         return self._select(_JOININGS)
 
     def begin(
-        self, player: Player, story: str, story_version: str, *, practice: bool = False
+        self, player: Whose, story: str, story_version: str, *, practice: bool = False
     ) -> Play:
         """Begin a play of a story.
 
         Args:
-            player: who plays.
+            player: who plays; what a room plays is practice.
             story: the story's id.
             story_version: the version of the story's file.
             practice: whether nothing in it counts as evidence (What if…?).
@@ -360,7 +380,7 @@ class Store:
         self._add(player.id, play, [Begun(story_version, practice)])
         return play
 
-    def begin_round(self, player: Player, form: str | None, begun: RoundBegun) -> Play:
+    def begin_round(self, player: Whose, form: str | None, begun: RoundBegun) -> Play:
         """Begin a round of Quick Eyes.
 
         Args:
@@ -374,6 +394,70 @@ class Store:
         play = Play(self._new_id(), player.id, QUICK_EYES, form)
         self._add(player.id, play, [begun])
         return play
+
+    def begin_class(self, begun: ClassBegun) -> Room:
+        """Begin a class session in a room of its own.
+
+        Args:
+            begun: its code, how many children there are and what they mean to play.
+
+        Returns:
+            The room, for `begin`, `begin_round` and `end_class`; hands are recorded in its plays.
+        """
+        room = rooms.begin(self._new_id(), begun, self._session, self.time())
+        self.take_over_class(room)
+        return room
+
+    def take_over_class(self, room: Room) -> None:
+        """Record a room of other records here, under the same id.
+
+        Args:
+            room: for example of a folder that cannot be written any more.
+        """
+        made = ClassBegun(room.code, room.children, room.ages, room.language, room.stories)
+        self._add(room.id, None, [made])
+
+    def end_class(self, room: Room) -> Ticket:
+        """Bring a class session to its end, so that it is not gone on with.
+
+        Args:
+            room: what `begin_class` or `class_left` gave.
+
+        Returns:
+            A ticket that says when it is on the disk.
+        """
+        return self._add(room.id, None, [ClassEnded()])
+
+    def class_left(self) -> Room | None:
+        """Find the newest class session of this machine that was left before its end.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        left = [self.room(event.player) for event in self._select(_CLASS_LEFT)]
+        return left[0] if left else None
+
+    def room(self, id_: str) -> Room | None:
+        """Find a room, with all that was recorded of it so far.
+
+        Args:
+            id_: the room's.
+
+        Returns:
+            None where there is none, for example because it was erased.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return next(iter(rooms.rooms(self._select(database.OF_PLAYER, id_))), None)
+
+    def classes(self) -> tuple[Room, ...]:
+        """List all class sessions, of other machines too, in the order in which they were begun.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return rooms.rooms(self._select(_CLASSES))
 
     def record(self, play: Play, what: Iterable[Happening]) -> Ticket:
         """Hand over what happened in a play.
