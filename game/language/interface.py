@@ -29,7 +29,9 @@ FOR_ADULTS_ARE = frozenset(
         "pin",
         "report",
         "review",
+        "self-check",
         "sure",
+        "training",
         "watch",
         "work",
     }

@@ -57,6 +57,7 @@ class Phone:
         alert: id of another chat in which somebody wrote, if any.
         looked_at: scene and item of the message that is being judged, if any.
         arrived: when the newest bubble came, on the clock of the screen.
+        below: what stands below the messages; None for the button to look at one.
     """
 
     story: Story
@@ -69,6 +70,7 @@ class Phone:
     looked_at: tuple[str, str] | None
     arrived: float
     touch: Touch
+    below: Widget | None = None
 
     def pieces(self, ui: Ui, x: float) -> list[Piece]:
         """Lay the phone out, `x` units from the left."""
@@ -151,6 +153,8 @@ class Phone:
         return self._head(ui).measure(ui, width - ui.px(32))[1] + ui.px(16)
 
     def _foot(self, ui: Ui) -> Widget:
+        if self.below is not None:
+            return self.below
         spot = Button(
             "spot",
             self.touch.spot,
