@@ -112,6 +112,36 @@ def wilson(successes: float, trials: float, level: float = LEVEL) -> Estimate:
     )
 
 
+def design_effect(answers: Sequence[tuple[int, int]]) -> float:
+    """Say how many times as much a share scatters as if all its answers were draws of their own.
+
+    With xᵢ of nᵢ answers to message i of m, n = Σnᵢ and p = Σxᵢ/n: d = v / (p(1-p)/n), where
+    v = m/(m-1) · Σ(xᵢ - nᵢp)² / n² (Rao & Scott 1992, Biometrics 48, 577-585). Never below 1. Where
+    all answers are alike, or all are to one message, nothing tells copying from knowing: then d is
+    n/m, as if all who answered a message had one voice.
+
+    Args:
+        answers: for each message how many answers were of the kind that is counted, and how many
+            there were; at least one.
+
+    Returns:
+        d: `wilson` of x/d of n/d then has an interval that is wide enough.
+
+    Raises:
+        ValueError: there are no answers.
+    """
+    asked = [(count, of) for count, of in answers if of]
+    if not asked:
+        raise ValueError("a design effect needs answers")
+    messages, all_ = len(asked), sum(of for _, of in asked)
+    share = sum(count for count, _ in asked) / all_
+    chance = share * (1 - share) * all_
+    if messages == 1 or chance == 0:
+        return all_ / messages
+    spread = math.fsum((count - of * share) ** 2 for count, of in asked)
+    return max(1.0, messages / (messages - 1) * spread / chance)
+
+
 def wilson_change(before: Estimate, after: Estimate) -> Estimate:
     """Estimate how far a share moved between two occasions.
 
@@ -133,7 +163,12 @@ def wilson_change(before: Estimate, after: Estimate) -> Estimate:
 
 
 def detection(
-    hits: float, misses: float, false_alarms: float, rejections: float, level: float = LEVEL
+    hits: float,
+    misses: float,
+    false_alarms: float,
+    rejections: float,
+    level: float = LEVEL,
+    effects: tuple[float, float] = (1.0, 1.0),
 ) -> Detection:
     """Estimate d' and c from counts, with the log-linear correction, always.
 
@@ -152,6 +187,8 @@ def detection(
         false_alarms: safe messages that were not called okay.
         rejections: safe messages that were called okay.
         level: how sure, for example .95.
+        effects: what `design_effect` says of the unsafe and of the safe messages; the two parts of
+            var d' are multiplied by them.
 
     Raises:
         ValueError: a count is below 0, or no unsafe or no safe message was judged.
@@ -164,7 +201,7 @@ def detection(
     return _detection(
         z_hit - z_false,
         -(z_hit + z_false) / 2,
-        math.sqrt(hit_variance + false_variance),
+        math.sqrt(effects[0] * hit_variance + effects[1] * false_variance),
         level,
     )
 
