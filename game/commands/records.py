@@ -3,8 +3,10 @@
 import argparse
 import importlib
 
-DESCRIPTION = "Sum up the records, export, import, push and erase them; say how long they are kept."
-PARTS = ("summary", "export", "import", "push", "erase", "keep")
+DESCRIPTION = (
+    "Sum up the records, export, import, gather, push and erase them; say how long they are kept."
+)
+PARTS = ("summary", "export", "import", "gather", "push", "erase", "keep")
 
 
 def describe(parser: argparse.ArgumentParser) -> None:

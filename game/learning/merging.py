@@ -59,7 +59,12 @@ class Merged:
     left_out: int
 
 
-def merge(store: Store, paths: Sequence[Path], progress: Progress | None = None) -> Merged:
+def merge(
+    store: Store,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    seen: Callable[[Sequence[Row]], None] | None = None,
+) -> Merged:
     """Take in merge files: all of them, or nothing where one is not sound.
 
     Every file is read and checked whole before the first record is written; then all are written in
@@ -70,6 +75,8 @@ def merge(store: Store, paths: Sequence[Path], progress: Progress | None = None)
         paths: the files.
         progress: is told which part is done, also by the store's thread; what it raises undoes
             all.
+        seen: is given the events of the files, by the store's thread, also those that are here
+            already.
 
     Returns:
         What came of it.
@@ -80,7 +87,7 @@ def merge(store: Store, paths: Sequence[Path], progress: Progress | None = None)
     """
     watched = Watched(2 * sum(map(_size, paths)), progress)
     checked = _checked(paths, watched.add)
-    work = partial(_merge, files=checked, time=store.time(), add=watched.add)
+    work = partial(_merge, files=checked, time=store.time(), add=watched.add, seen=seen)
     return store.errand(work).wait()
 
 
@@ -109,13 +116,17 @@ def _merge(
     files: Mapping[Path, MergeFile],
     time: str,
     add: Callable[[int], None],
+    seen: Callable[[Sequence[Row]], None] | None,
 ) -> Merged:
     merging = _Merging(connection, time)
     with _room(connection):
         for path, checked in files.items():
             records = merge_file.records(path, checked, add)
             while some := list(islice(records, _AT_ONCE)):
-                merging.take([one for one in some if not isinstance(one, Erased)], path.name)
+                rows = [one for one in some if not isinstance(one, Erased)]
+                if seen is not None:
+                    seen(rows)
+                merging.take(rows, path.name)
                 merging.erase([one for one in some if isinstance(one, Erased)])
     connection.execute(_GO_ON, (_FARTHEST,))
     return Merged(
