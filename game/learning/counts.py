@@ -16,6 +16,8 @@ from game.learning.events import (
     Move,
     Result,
     Shown,
+    TurnsBegun,
+    Witnessed,
 )
 
 _Item = tuple[str | None, str, str]
@@ -124,9 +126,9 @@ class Unfinished:
 class Selecting:
     """Say of one event after the other whether it is a judgement that counts.
 
-    A judgement is followed by an explanation, and so is an ending, of all that was shown. What
-    was explained before, in whatever play, is practice; so is what the play itself calls practice.
-    The events must be of one player, oldest first.
+    A judgement is followed by an explanation, also for those who saw somebody else judge; and so
+    is an ending, of all that was shown. What was explained before, in whatever play, is practice;
+    so is what the play itself calls practice. The events must be of one player, oldest first.
 
     Args:
         names: the messages met so far, for all players together, so that a message that thousands
@@ -154,6 +156,8 @@ class Selecting:
                 self._shown.setdefault(event.play, set()).add(item)
         elif isinstance(what, Ended):
             self._explained |= self._shown.pop(event.play, set())
+        elif isinstance(what, Witnessed):
+            self._explained.add(self._item(event, what))
         elif isinstance(what, Judged):
             item = self._item(event, what)
             new = item not in self._explained
@@ -161,7 +165,7 @@ class Selecting:
             return what if new and not what.practice else None
         return None
 
-    def _item(self, event: Event, what: Shown | Judged) -> _Item:
+    def _item(self, event: Event, what: Shown | Judged | Witnessed) -> _Item:
         item = (event.story, what.scene, what.item)
         return self._names.setdefault(item, item)
 
@@ -247,12 +251,13 @@ def endings(events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
 
 
 def unfinished(events: Iterable[Event]) -> tuple[Unfinished, ...]:
-    """Find where a player can go on: of each story the latest play, if it has no ending.
+    """Find where a player or a table can go on: of each story the latest play without an ending.
 
-    Practice is not gone on with: it begins in the middle of another play.
+    Practice is not gone on with: it begins in the middle of another play. Nor can a player go on
+    alone with what several play by turns.
 
     Args:
-        events: of one player, oldest first.
+        events: of one player or table, oldest first.
 
     Returns:
         At most one for each story, the latest begun first.
@@ -262,7 +267,11 @@ def unfinished(events: Iterable[Event]) -> tuple[Unfinished, ...]:
     for event in events:
         plays.setdefault(event.play, []).append(event)
         match event:
-            case Event(play=str(play), story=str(story), what=Begun(version, practice=False)):
+            case Event(
+                play=str(play),
+                story=str(story),
+                what=Begun(version, practice=False) | TurnsBegun(version),
+            ):
                 latest.pop(story, None)
                 latest[story] = (Play(play, event.player, story), version)
     return tuple(

@@ -18,6 +18,10 @@ Reason = Literal["read-only", "full", "busy"]
 EVENTS = " ".join(("SELECT", ", ".join(COLUMNS), "FROM event"))
 # A cloned machine gives the same numbers as the first one; ids then tell the order.
 OF_PLAYER = f"{EVENTS} WHERE player = ? ORDER BY machine, sequence, id"
+# For statements that pass over the ids of rooms and tables, which are no players
+# (`events.NO_PLAYERS`).
+SELECT_KNOWING_NOBODY = """WITH nobody AS (SELECT DISTINCT player FROM event
+    WHERE kind IN ('class_begun', 'turns_begun')) SELECT"""
 
 # Another game on the same records commits within milliseconds; nobody should wait longer.
 _PATIENCE_SECONDS = 2.0
@@ -32,6 +36,10 @@ _PROBE = """INSERT INTO event (id, machine, sequence, time, kind, version, playe
 
 _TOMBSTONE = """INSERT INTO tombstone VALUES (?, ?) ON CONFLICT (player)
     DO UPDATE SET time = excluded.time WHERE time = ''"""
+# What a table holds are the answers of all who sat there.
+_TABLES = """SELECT DISTINCT event.player, tombstone.time FROM event,
+    json_each(event.body, '$.players') AS seat JOIN tombstone ON tombstone.player = seat.value
+    WHERE event.kind = 'turns_begun'"""
 _FORGET_ASIDE = """DELETE FROM set_aside WHERE json_extract(content, '$.player') IN
     (SELECT player FROM tombstone)"""
 
@@ -121,6 +129,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER refusal_goes_with_its_event AFTER DELETE ON event
         BEGIN DELETE FROM refused WHERE event = old.id; END""",
     ),
+    # The title asks at once whether a class was left before its end.
+    ("CREATE INDEX class_begun ON event (machine, sequence) WHERE kind = 'class_begun'",),
 )
 
 
@@ -284,7 +294,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def forget(connection: sqlite3.Connection, erased: Iterable[tuple[str, str]]) -> int:
-    """Remove all that is known of players; what stays are their ids.
+    """Remove all that is known of players, with the tables they sat at; what stays are their ids.
+
+    Tables at which somebody sat who was erased before go as well: a merge can bring them. The
+    others of a table keep what is recorded under themselves.
 
     Args:
         connection: where from; inside of a transaction.
@@ -294,13 +307,17 @@ def forget(connection: sqlite3.Connection, erased: Iterable[tuple[str, str]]) ->
     Returns:
         How many of them had records here.
     """
-    known = 0
-    for player, time in erased:
-        connection.execute(_TOMBSTONE, (player, time))
-        gone = connection.execute("DELETE FROM event WHERE player = ?", (player,))
-        known += gone.rowcount > 0
+    known = sum(_forget(connection, player, time) for player, time in erased)
+    for table, time in connection.execute(_TABLES).fetchall():
+        _forget(connection, table, time)
     connection.execute(_FORGET_ASIDE)
     return known
+
+
+def _forget(connection: sqlite3.Connection, player: str, time: str) -> bool:
+    connection.execute(_TOMBSTONE, (player, time))
+    gone = connection.execute("DELETE FROM event WHERE player = ?", (player,))
+    return gone.rowcount > 0
 
 
 def unavailable(

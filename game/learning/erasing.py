@@ -3,14 +3,15 @@
 import sqlite3
 from functools import partial
 
-from game.learning.database import forget
+from game.learning.database import SELECT_KNOWING_NOBODY, forget
 from game.learning.store import Errand, Store
 
-_PLAYERS = "SELECT DISTINCT player FROM event"
+_PLAYERS = f"{SELECT_KNOWING_NOBODY} DISTINCT player FROM event WHERE player NOT IN nobody"
+_OTHERS = f"{SELECT_KNOWING_NOBODY} player FROM nobody"
 
 
 def erase_all(store: Store) -> Errand[int]:
-    """Remove all players, all totals, and whatever merges have set aside.
+    """Remove all players, rooms and tables, all totals, and whatever merges have set aside.
 
     What stays are the ids of the players, so that a merge does not bring them back.
 
@@ -25,7 +26,9 @@ def erase_all(store: Store) -> Errand[int]:
 
 def _erase_all(connection: sqlite3.Connection, time: str) -> int:
     players = [player for (player,) in connection.execute(_PLAYERS)]
+    others = [other for (other,) in connection.execute(_OTHERS)]
     gone = forget(connection, ((player, time) for player in players))
+    forget(connection, ((other, time) for other in others))
     connection.execute("DELETE FROM set_aside")
     connection.execute("DELETE FROM total")
     return gone

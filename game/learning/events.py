@@ -318,11 +318,12 @@ class SharedBegun:
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """Record that a player saw somebody else judge a message, and the explanation.
+    """Record that a player saw somebody else answer a question, and what came of it.
 
     Args:
-        scene: the scene of the message.
-        item: the message's item id.
+        scene: the scene of the question.
+        item: of a message its item id; of a choice its number in the scene, as digits.
+        about: what was asked: what a message is, or what the lead should do.
     """
 
     KIND: ClassVar[str] = "witnessed"
@@ -330,6 +331,7 @@ class Witnessed:
 
     scene: str
     item: str
+    about: Literal["message", "choice"]
 
 
 Happening = (
@@ -352,6 +354,8 @@ Happening = (
 _CLASSES: tuple[type[Happening], ...] = get_args(Happening)
 # These happen to players or rooms, in no play.
 OUTSIDE_PLAYS = (PlayerMade, SessionJoined, ClassBegun, ClassEnded)
+# What is recorded first of a room or a table: its id is that of no player.
+NO_PLAYERS = (ClassBegun, TurnsBegun)
 _READABLE = {(kind.KIND, kind.VERSION): kind for kind in _CLASSES}
 _FIELDS = {kind: {field.name for field in fields(kind)} for kind in _CLASSES}
 # These have columns of their own, by which later reports select.

@@ -19,7 +19,7 @@ from typing import Literal, TypeVar
 
 from game.learning import measures
 from game.learning.counts import Selecting
-from game.learning.events import Chosen, Event, Judged, Occasion, RoundBegun
+from game.learning.events import Chosen, Event, Judged, Occasion, RoundBegun, Witnessed
 from game.learning.measures import Detection, Estimate
 
 FEWEST_PLAYERS = 5
@@ -169,15 +169,39 @@ def group(events: Iterable[Event]) -> Group | None:
     Returns:
         None for fewer than 5 players.
     """
-    names: dict[_Name, _Name] = {}
-    so_far: dict[str, _PlayerSoFar] = {}
+    grouping = Grouping()
     for event in events:
-        player = so_far.get(event.player)
+        grouping.add(event)
+    return grouping.group()
+
+
+class Grouping:
+    """Say what can be said of a group, as `group` does, of events that come one by one."""
+
+    def __init__(self) -> None:
+        self._names: dict[_Name, _Name] = {}
+        self._so_far: dict[str, _PlayerSoFar] = {}
+
+    def add(self, event: Event) -> None:
+        """Take the next event.
+
+        Args:
+            event: of any player; each player's own oldest first.
+        """
+        player = self._so_far.get(event.player)
         if player is None:
-            player = so_far[event.player] = _PlayerSoFar(Selecting(names), names)
+            selecting = Selecting(self._names)
+            player = self._so_far[event.player] = _PlayerSoFar(selecting, self._names)
         player.add(event)
-    players = [player for player in so_far.values() if player.counts]
-    return _group(players) if len(players) >= FEWEST_PLAYERS else None
+
+    def players(self) -> frozenset[str]:
+        """Name those who judged or chose something that counts, by their ids."""
+        return frozenset(id_ for id_, player in self._so_far.items() if player.counts)
+
+    def group(self) -> Group | None:
+        """Say it; nothing of fewer than 5 players."""
+        players = [player for player in self._so_far.values() if player.counts]
+        return _group(players) if len(players) >= FEWEST_PLAYERS else None
 
 
 def verdict(change: Detection) -> Verdict:
@@ -249,6 +273,7 @@ class _PlayerSoFar:
     rounds: dict[str | None, Occasion] = field(default_factory=dict)
     tricks: dict[str, _OfTrick] = field(default_factory=dict)
     choices: set[_Name] = field(default_factory=set)
+    witnessed: set[_Name] = field(default_factory=set)  # choices that somebody else made
     could_protect: int = 0
     protected: int = 0
     offered: Counter[str] = field(default_factory=Counter)
@@ -275,6 +300,8 @@ class _PlayerSoFar:
             self._choose(event, what)
         elif isinstance(what, RoundBegun) and not what.practice:
             self.rounds[event.play] = what.occasion
+        elif isinstance(what, Witnessed) and what.about == "choice":
+            self.witnessed.add(self._name(event, what.scene, what.item))
 
     def _judge(self, event: Event, judged: Judged) -> None:
         self.spotting.add(judged)
@@ -294,9 +321,8 @@ class _PlayerSoFar:
 
     def _choose(self, event: Event, chosen: Chosen) -> None:
         # As with messages, only the first time counts: later the player knows what follows.
-        name = (event.story, chosen.scene, str(chosen.number))
-        name = self.names.setdefault(name, name)
-        if name in self.choices:
+        name = self._name(event, chosen.scene, str(chosen.number))
+        if name in self.choices or name in self.witnessed:
             return
         self.choices.add(name)
         offered = {act for acts in chosen.offered for act in acts}.intersection(PROTECTIVE)
@@ -307,6 +333,10 @@ class _PlayerSoFar:
         self.taken.update(taken)
         if "tell" in chosen.acts and chosen.whom is not None:
             self.told.add(chosen.whom)
+
+    def _name(self, event: Event, scene: str, item: str) -> _Name:
+        name = (event.story, scene, item)
+        return self.names.setdefault(name, name)
 
 
 def _group(players: Sequence[_PlayerSoFar]) -> Group:

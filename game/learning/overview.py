@@ -1,9 +1,10 @@
 """What adults see of all records: who plays on a machine and when it was used; no single answer."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from game.learning.events import Chosen, Ended, Event, Judged, PlayerMade
+from game.learning.events import NO_PLAYERS, Chosen, Ended, Event, Judged, PlayerMade
 from game.learning.store import Player
 
 
@@ -36,9 +37,9 @@ class SessionSummary:
         id: of the session.
         machine: the id of the set of records in which it was recorded.
         begun: when its first event was recorded, in UTC as ISO 8601.
-        players: how many played or were made.
+        players: how many played or were made; rooms and tables are no players.
         plays: how many plays of stories and rounds of Quick Eyes were begun or gone on with.
-        answers: how many messages were judged and choices made, practice too.
+        answers: how many messages players judged and choices they made, practice too.
     """
 
     id: str
@@ -68,6 +69,7 @@ class _OfPlayer:
     last: str = ""
     machine: str = ""
     made: PlayerMade | None = None
+    nobody: bool = False  # a room, or a table
     finished: set[str | None] = field(default_factory=set)
     answers: int = 0
 
@@ -78,7 +80,7 @@ class _OfSession:
     begun: str
     players: set[str] = field(default_factory=set)
     plays: set[str] = field(default_factory=set)
-    answers: int = 0
+    answers: Counter[str] = field(default_factory=Counter)
 
 
 def overview(events: Iterable[Event]) -> Overview:
@@ -95,14 +97,16 @@ def overview(events: Iterable[Event]) -> Overview:
         player = players.setdefault(event.player, _OfPlayer(event.time))
         session = sessions.setdefault(event.session, _OfSession(event.machine, event.time))
         _count(event, player, session)
+    there = {id_ for id_, of in players.items() if not of.nobody}
     return Overview(
         tuple(sorted(_players(players), key=lambda p: (p.last, p.player.id), reverse=True)),
-        tuple(sorted(_sessions(sessions), key=lambda s: (s.begun, s.id), reverse=True)),
+        tuple(sorted(_sessions(sessions, there), key=lambda s: (s.begun, s.id), reverse=True)),
     )
 
 
 def _count(event: Event, player: _OfPlayer, session: _OfSession) -> None:
     player.last = event.time
+    player.nobody |= isinstance(event.what, NO_PLAYERS)
     session.begun = min(session.begun, event.time)
     session.players.add(event.player)
     if event.play is not None:
@@ -114,7 +118,7 @@ def _count(event: Event, player: _OfPlayer, session: _OfSession) -> None:
             player.finished.add(event.story)
         case Judged() | Chosen():
             player.answers += 1
-            session.answers += 1
+            session.answers[event.player] += 1
 
 
 def _players(found: Mapping[str, _OfPlayer]) -> Iterator[PlayerSummary]:
@@ -124,6 +128,8 @@ def _players(found: Mapping[str, _OfPlayer]) -> Iterator[PlayerSummary]:
             yield PlayerSummary(who, of.machine, of.first, of.last, len(of.finished), of.answers)
 
 
-def _sessions(found: Mapping[str, _OfSession]) -> Iterator[SessionSummary]:
+def _sessions(found: Mapping[str, _OfSession], there: set[str]) -> Iterator[SessionSummary]:
     for id_, of in found.items():
-        yield SessionSummary(id_, of.machine, of.begun, len(of.players), len(of.plays), of.answers)
+        players = of.players & there
+        answers = sum(of.answers[player] for player in players)
+        yield SessionSummary(id_, of.machine, of.begun, len(players), len(of.plays), answers)

@@ -26,7 +26,11 @@ FEWEST_PLAYERS = 5
 LONGEST_PAUSE = timedelta(days=365)
 
 _NEWEST = "SELECT max(time) FROM event"
-_DUE = "SELECT player, max(time) FROM event GROUP BY player HAVING max(time) < ? ORDER BY player"
+_LAST_OF = f"{database.SELECT_KNOWING_NOBODY} player, max(time) FROM event"
+_LONG_AGO = "GROUP BY player HAVING max(time) < ? ORDER BY player"
+_DUE = f"{_LAST_OF} WHERE player NOT IN nobody {_LONG_AGO}"
+# Rooms and tables go as well, and are counted nowhere.
+_DUE_BESIDES = f"{_LAST_OF} WHERE player IN nobody {_LONG_AGO}"
 _DAYS = "SELECT DISTINCT substr(time, 1, 10) FROM event WHERE time >= ? ORDER BY 1"
 _ADD = """INSERT INTO total VALUES (?, ?, ?, ?) ON CONFLICT (month, measure, name)
     DO UPDATE SET count = count + excluded.count"""
@@ -152,12 +156,12 @@ def _totals(month: str, measures: dict[str, dict[str, int]]) -> Totals:
 
 
 def _due(
-    connection: sqlite3.Connection, keeping: Keeping, now: datetime
+    connection: sqlite3.Connection, keeping: Keeping, now: datetime, select: str = _DUE
 ) -> Sequence[tuple[str, str]]:
     if keeping.days is None:
         return ()
     since = now.astimezone(UTC) - timedelta(days=keeping.days)
-    return database.read(connection, _DUE, (written(since),))
+    return database.read(connection, select, (written(since),))
 
 
 def _doubt(
@@ -174,7 +178,8 @@ def _doubt(
 
 def _end(connection: sqlite3.Connection, keeping: Keeping, now: datetime, *, sure: bool) -> int:
     due = _due(connection, keeping, now)
-    if not due or (not sure and _doubt(connection, due, now) is not None):
+    ended = [*due, *_due(connection, keeping, now, _DUE_BESIDES)]
+    if not ended or (not sure and _doubt(connection, ended, now) is not None):
         return 0
     found: Counter[tuple[str, str, str]] = Counter()
     for player, newest in due:
@@ -185,7 +190,7 @@ def _end(connection: sqlite3.Connection, keeping: Keeping, now: datetime, *, sur
             found[month, measure, name] += count
     connection.executemany(_ADD, [(*key, count) for key, count in found.items() if count])
     # No time: that they are gone here is no reason for other machines to erase them.
-    database.forget(connection, ((player, "") for player, _ in due))
+    database.forget(connection, ((id_, "") for id_, _ in ended))
     return len(due)
 
 

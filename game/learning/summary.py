@@ -1,16 +1,19 @@
 """Sum up all records in a few numbers; nothing of a single player."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from game.learning import database
-from game.learning.events import Chosen, Event, Judged
+from game.learning.events import NO_PLAYERS, Chosen, Event, Judged
 from game.learning.store import Store
 
-_EVENTS = """SELECT count(*), count(DISTINCT player), count(DISTINCT session),
+_ASIDE = "SELECT count(*) FROM set_aside"
+_EVENTS = f"""{database.SELECT_KNOWING_NOBODY} count(*),
+    count(DISTINCT player) FILTER (WHERE player NOT IN nobody), count(DISTINCT session),
     count(DISTINCT play), count(DISTINCT machine),
-    coalesce(sum(kind IN ('judged', 'chosen')), 0), min(time), max(time),
-    (SELECT count(*) FROM set_aside) FROM event"""
+    count(*) FILTER (WHERE kind IN ('judged', 'chosen') AND player NOT IN nobody),
+    min(time), max(time), ({_ASIDE}) FROM event"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,11 @@ class Summary:
 
     Args:
         events: how many there are.
-        players: of how many players.
+        players: of how many players; rooms and tables are none.
         sessions: from how many starts of the game.
         plays: of how many stories begun and rounds of Quick Eyes.
         machines: from how many machines.
-        answers: how many messages were judged and choices made, practice too.
+        answers: how many messages players judged and choices they made, practice too.
         first: when the oldest was recorded, in UTC as ISO 8601; None without records.
         last: when the newest was.
         set_aside: how many came in with an id that stands here with another content.
@@ -59,8 +62,9 @@ class Counting:
 
     def __init__(self) -> None:
         self._events = 0
-        self._answers = 0
+        self._answers: Counter[str] = Counter()
         self._players: set[str] = set()
+        self._nobody: set[str] = set()
         self._sessions: set[str] = set()
         self._plays: set[str | None] = {None}
         self._machines: set[str] = set()
@@ -75,8 +79,10 @@ class Counting:
         """
         for event in events:
             self._events += 1
-            self._answers += isinstance(event.what, (Judged, Chosen))
+            self._answers[event.player] += isinstance(event.what, (Judged, Chosen))
             self._players.add(event.player)
+            if isinstance(event.what, NO_PLAYERS):
+                self._nobody.add(event.player)
             self._sessions.add(event.session)
             self._plays.add(event.play)
             self._machines.add(event.machine)
@@ -86,13 +92,14 @@ class Counting:
 
     def summary(self) -> Summary:
         """Sum up what has passed by."""
+        players = self._players - self._nobody
         return Summary(
             events=self._events,
-            players=len(self._players),
+            players=len(players),
             sessions=len(self._sessions),
             plays=len(self._plays) - 1,
             machines=len(self._machines),
-            answers=self._answers,
+            answers=sum(self._answers[player] for player in players),
             first=self._first,
             last=self._last,
             set_aside=0,

@@ -172,9 +172,9 @@ def _object(event: Event, what: Happening) -> _Activity:
             return _GAME
         case Shown():
             return _item(event, what)
-        case Judged() | Witnessed() | Hands(about="message"):
+        case Judged() | Witnessed(about="message") | Hands(about="message"):
             return _question(event, what)
-        case Chosen() | Hands():
+        case Chosen() | Witnessed() | Hands():
             return _choice(event, what)
         case _:
             return _story(event)
@@ -269,7 +269,7 @@ def _question(event: Event, what: Judged | Hands | Witnessed) -> _Activity:
     return f"{item}/question", _QUESTION
 
 
-def _choice(event: Event, what: Chosen | Hands) -> _Activity:
+def _choice(event: Event, what: Chosen | Hands | Witnessed) -> _Activity:
     story, _ = _story(event)
     number = what.number if isinstance(what, Chosen) else what.item
     return f"{story}/scenes/{_name(what.scene)}/choices/{number}", f"{_TYPE}/dialog-tree"
