@@ -128,6 +128,7 @@ def _merge(
                     seen(rows)
                 merging.take(rows, path.name)
                 merging.erase([one for one in some if isinstance(one, Erased)])
+    forget(connection, ())
     connection.execute(_GO_ON, (_FARTHEST,))
     return Merged(
         files=len(files),
