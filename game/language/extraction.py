@@ -377,6 +377,9 @@ class _SceneReader:
             said = f"“{_short(_value(fields.get(writer)))}” of {self._people.get(writer, writer)}"
             kind = f"Explanation after the player judged the message {said}."
             yield from _texts(node, self._context, kind, *_meaning(fields))
+        elif key == "answers":
+            kind = f"What a group may answer to “{_short(_value(fields.get('talk')))}”."
+            yield from _texts(node, self._context, kind, FOR_ADULTS)
         elif key == "question":
             kind = f"The question above the choices, about {self._lead}."
             yield from _texts(node, self._context, kind, *self._after())

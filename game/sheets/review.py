@@ -177,10 +177,13 @@ class _Writer:
             for scene, step in self._steps()
             if isinstance(step, Note) and step.note
         ]
-        talks = [
-            self._said(scene, step.text) for scene, step in self._steps() if isinstance(step, Talk)
-        ]
-        yield from self._part(t("review", "Questions for the room"), talks)
+        yield f"## {t('review', 'Questions for the room')}"
+        yield ""
+        for scene, step in self._steps():
+            if isinstance(step, Talk):
+                yield f"- {_FITS} {self._said(scene, step.text)}"
+                yield from (f"  - {self._said(scene, answer)}" for answer in step.answers)
+        yield ""
         yield from self._part(t("review", "Notes for those who lead a session"), notes)
         yield from self._part(
             t("review", "Sources"), (self._said("story", it) for it in self._story.sources)

@@ -136,7 +136,12 @@ SET = Shape(
 TALK = Shape(
     "a question for the room",
     "A class talks; passed over when one child plays alone.",
-    (Key("talk", _WORDS, "the question.", required=True), _WHEN, _NOTE),
+    (
+        Key("talk", _WORDS, "the question.", required=True),
+        Key("answers", _TEXTS, "what a group may say, for adults; children never see it."),
+        _WHEN,
+        _NOTE,
+    ),
 )
 NOTE = Shape(
     "a note",

@@ -536,7 +536,9 @@ _STEPS: dict[str, Callable[[Fields], Step]] = {
     CHOOSE.name: _choose,
     GO.name: lambda fields: Go(scene=fields.values["go"], **_shared(fields)),
     SET.name: lambda fields: Set(changes=fields.values["set"], **_shared(fields)),
-    TALK.name: lambda fields: Talk(text=fields.values["talk"], **_shared(fields)),
+    TALK.name: lambda fields: Talk(
+        text=fields.values["talk"], answers=fields.values.get("answers", ()), **_shared(fields)
+    ),
     NOTE.name: lambda fields: Note(**_shared(fields)),
     END.name: _end,
 }

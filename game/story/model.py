@@ -454,9 +454,15 @@ class Set(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk(Step):
-    """Ask the room a question, when a class plays together."""
+    """Ask the room a question, when a class plays together.
+
+    Args:
+        text: the question.
+        answers: what a group may say, for adults.
+    """
 
     text: str
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -239,6 +239,7 @@ def shown(story: Story, cast: Container[str]) -> Iterator[tuple[str, str | None]
             yield f"group/{group.id}", text
     for scene in story.scenes.values():
         for step in scene.steps:
+            yield from ((f"scene/{scene.id}", text) for text in getattr(step, "answers", ()))
             for part in (step, *getattr(step, "options", ())):
                 for name in ("text", "because", "note", "question", "title", "comfort"):
                     yield f"scene/{scene.id}", getattr(part, name, None)
@@ -252,6 +253,14 @@ def test_every_text_that_a_shipped_story_can_show_is_extracted(file: Path) -> No
     can_be_shown = {(c, text) for c, text in shown(load_story(file, common), common.cast) if text}
     assert can_be_shown <= extracted
     assert {context.partition("/")[0] for context, _ in extracted - can_be_shown} <= {"contact"}
+
+
+def test_a_possible_answer_says_to_which_question_and_that_children_never_see_it() -> None:
+    with (SCENARIOS / "stories" / "nana-12.yaml").open("rb") as opened:
+        found = {text: comments for _, _, (_, text), comments in extract_story(opened, (), (), {})}
+    comments = found["Somebody who does not scold, and who has time."]
+    assert comments[0].startswith("What a group may answer to “Whom could you ask to look at a")
+    assert comments[1] == "For adults only; children never see it."
 
 
 SAFE = "This message is safe but looks like a trick: secrecy."

@@ -39,7 +39,10 @@ def test_everything_that_children_and_adults_are_told_can_be_judged(
             case Line(text=text, because=str(because)):
                 assert f"{text} |".replace("  ", " ") in said.replace("  ", " ")
                 assert because in said
-            case Talk(text=text) | Note(note=str(text)):
+            case Talk(text=text, answers=answers):
+                assert f"- ☐ {text}\n" in said
+                assert all(f"  - {answer}\n" in said for answer in answers)
+            case Note(note=str(text)):
                 assert " ".join(text.split()) in said
             case Choose(options=options):
                 for option in options:

@@ -80,6 +80,8 @@ def texts_for_adults(story: Story) -> Iterator[tuple[Place, str]]:
             if isinstance(step, Choose):
                 parts += step.options
             yield from ((part.place, part.note) for part in parts if part.note is not None)
+            if isinstance(step, Talk):
+                yield from ((step.place, answer) for answer in step.answers)
 
 
 def _texts_of(step: Step) -> Iterator[tuple[str, str]]:
