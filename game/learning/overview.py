@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from game.learning.events import NO_PLAYERS, Chosen, Ended, Event, Judged, PlayerMade
+from game.learning.events import (
+    NO_PLAYERS,
+    Chosen,
+    ClassBegun,
+    Ended,
+    Event,
+    Judged,
+    PlayerMade,
+    SessionJoined,
+)
 from game.learning.store import Player
 
 
@@ -40,6 +49,7 @@ class SessionSummary:
         players: how many played or were made; rooms and tables are no players.
         plays: how many plays of stories and rounds of Quick Eyes were begun or gone on with.
         answers: how many messages players judged and choices they made, practice too.
+        codes: of sessions of a class or a computer room that were held in it, in order.
     """
 
     id: str
@@ -48,6 +58,7 @@ class SessionSummary:
     players: int
     plays: int
     answers: int
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ class _OfSession:
     players: set[str] = field(default_factory=set)
     plays: set[str] = field(default_factory=set)
     answers: Counter[str] = field(default_factory=Counter)
+    codes: set[str] = field(default_factory=set)
 
 
 def overview(events: Iterable[Event]) -> Overview:
@@ -119,6 +131,8 @@ def _count(event: Event, player: _OfPlayer, session: _OfSession) -> None:
         case Judged() | Chosen():
             player.answers += 1
             session.answers[event.player] += 1
+        case SessionJoined(code=code) | ClassBegun(code=code):
+            session.codes.add(code)
 
 
 def _players(found: Mapping[str, _OfPlayer]) -> Iterator[PlayerSummary]:
@@ -132,4 +146,12 @@ def _sessions(found: Mapping[str, _OfSession], there: set[str]) -> Iterator[Sess
     for id_, of in found.items():
         players = of.players & there
         answers = sum(of.answers[player] for player in players)
-        yield SessionSummary(id_, of.machine, of.begun, len(players), len(of.plays), answers)
+        yield SessionSummary(
+            id_,
+            of.machine,
+            of.begun,
+            len(players),
+            len(of.plays),
+            answers,
+            tuple(sorted(of.codes)),
+        )

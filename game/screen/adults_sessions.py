@@ -1,4 +1,4 @@
-"""For adults, behind the PIN: when the game was used, and by how many."""
+"""For adults, behind the PIN: when the game was used, by how many, and in which session."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -28,7 +28,11 @@ class SessionsView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out one card for each session of a page."""
-        said = ui.t("adults", "A session lasts from one start of the game to its end.")
+        said = ui.t(
+            "adults",
+            "A session lasts from one start of the game to its end. The six letters are the code "
+            "of a class or a computer room.",
+        )
         rows: list[Widget] = [heading(ui, ui.t("adults", "Sessions"), said, "book")]
         if not self._pages.items:
             rows.append(nothing_yet(ui.t("adults", "Nobody has played here yet.")))
@@ -48,4 +52,6 @@ class SessionsView(View):
             said.append(ui.t("adults", "on another computer"))
         begun = Text(when(ui, session.begun), 20, bold=True)
         words = Column([begun, facts(ui, said)], gap=2)
-        return Card(Row([icon("play", 24, ui.theme.jade), Grow(words)], gap=16), "card", (18, 10))
+        codes = [Card(Text(code, 20, bold=True), "chip", (14, 6)) for code in session.codes]
+        row = Row([icon("play", 24, ui.theme.jade), Grow(words), *codes], gap=16)
+        return Card(row, "card", (18, 10))

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.learning.events import Event, Happening, PlayerMade, RoundBegun
+from game.learning.events import (
+    ClassBegun,
+    Event,
+    Happening,
+    PlayerMade,
+    RoundBegun,
+    SessionJoined,
+)
 from game.learning.ids import IdMaker
 from game.learning.overview import Overview, PlayerSummary, SessionSummary, overview
 from game.learning.store import Player, Store
@@ -128,6 +135,20 @@ def test_a_round_of_quick_eyes_is_a_play() -> None:
     assert found.players[0].finished == 0
 
 
+def test_a_session_knows_the_codes_it_was_held_under() -> None:
+    class_begun = ClassBegun("MPRTVX", 30, "8-10", "th", ("one",))
+    found = overview(
+        [
+            event(MADE, "p", 1),
+            event(SessionJoined("BCDHJL"), "p", 2),
+            event(SessionJoined("BCDHJL"), "q", 3),
+            event(class_begun, "room", 4),
+            event(MADE, "r", 5, session="s2"),
+        ]
+    )
+    assert {s.id: s.codes for s in found.sessions} == {"s1": ("BCDHJL", "MPRTVX"), "s2": ()}
+
+
 def test_a_player_without_a_code_is_in_the_sessions_only() -> None:
     found = overview([event(wait("a"), "p", 1, play="one-1")])
     assert not found.players
@@ -136,6 +157,7 @@ def test_a_player_without_a_code_is_in_the_sessions_only() -> None:
 
 def test_a_summary_holds_no_single_answer() -> None:
     kinds = {f.name: f.type for f in (*fields(PlayerSummary), *fields(SessionSummary))}
+    assert kinds.pop("codes") == tuple[str, ...]  # of sessions
     assert set(kinds.values()) <= {str, int, Player}
 
 
