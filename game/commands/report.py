@@ -73,7 +73,8 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _report(chosen: argparse.Namespace) -> "Report":
-    from game.learning.report import SessionError, report
+    from game.learning.report import report
+    from game.learning.sessions import SessionError
     from game.server.trouble import ServerError
 
     progress = Shown("Reading the records")
@@ -104,7 +105,8 @@ def _events(chosen: argparse.Namespace, progress: Shown) -> "Iterator[Iterator[E
 def _text(said: "Report", chosen: argparse.Namespace) -> str:
     from game.language.catalogs import Words
     from game.language.locales import load_locales
-    from game.sheets.report import report_page, report_table
+    from game.sheets.report import report_page
+    from game.sheets.report_table import report_table
     from game.story.load import load_all
 
     if chosen.format == "csv":

@@ -1,29 +1,43 @@
 """What a report holds besides what is said of a group: what was played, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
 from game.learning import measures
-from game.learning.events import Begun, Ended, Event, Occasion, RoundBegun, SharedBegun
+from game.learning.events import (
+    Begun,
+    ClassBegun,
+    Ended,
+    Event,
+    Occasion,
+    RoundBegun,
+    SharedBegun,
+)
 from game.learning.groups import (
+    FEWEST_PLAYERS,
     OCCASIONS,
     Change,
     Group,
+    Grouping,
     Hidden,
     Share,
     Spotting,
     Trick,
-    group,
     without_small,
 )
+from game.learning.rooms import Room, rooms
+from game.learning.sessions import Session, SessionError, Sessions
 from game.learning.summary import Counting, Summary
 
-CODE_LENGTH = 6
-_NAMED = 3  # sessions in a message
+FEWEST_SESSIONS, MOST_SESSIONS = 2, 6  # side by side
+# So many of a session's players may be in others beside it. Each number is of 5 players or more,
+# so at least 3 of them are in no other session; whatever two numbers are taken from each other,
+# what is left tells of 6 players or more, and never of a few.
+MOST_SHARED = 2
 
 # What d' = 1 comes to where neither answer comes more readily: hits less false alarms.
 _FAR_APART = 0.38
@@ -32,6 +46,8 @@ _TRICKS_AT_A_TIME = 2
 Apart = Literal["apart", "not apart", "too few to say"]
 Next = Literal[
     "play",
+    "check",
+    "alone",
     "gather",
     "rounds",
     "later",
@@ -43,10 +59,6 @@ Next = Literal[
     "trick",
     "act",
 ]
-
-
-class SessionError(Exception):
-    """Say in one line which session cannot be reported on, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +74,6 @@ class Played:
     begun: Mapping[str, int | Hidden]
     finished: Mapping[str, int | Hidden]
     rounds: Mapping[Occasion, int | Hidden]
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Name a session.
-
-    Args:
-        id: of the session.
-        begun: when its first event was recorded, in UTC as ISO 8601.
-    """
-
-    id: str
-    begun: str
-
-    @property
-    def code(self) -> str:
-        """Give what is typed for it: the end of its id, since ids of one day begin alike."""
-        return self.id[-CODE_LENGTH:].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +99,7 @@ class Report:
         sessions: all that these players took part in, the newest first.
         played: what they played.
         group: what they learned; None for fewer than 5 players.
+        rooms: the classes that played together on one screen, the newest first.
         advice: what to do next time, the most important first.
     """
 
@@ -113,7 +108,23 @@ class Report:
     sessions: tuple[Session, ...]
     played: Played
     group: Group | None
+    rooms: tuple[Room, ...]
     advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold several sessions side by side.
+
+    Args:
+        reports: one for each, in the order in which they were asked for; nothing is said of the
+            players of those that are alike.
+        alike: the sessions that have more players in common with the others than may be, since
+            the differences would tell of a few children.
+    """
+
+    reports: tuple[Report, ...]
+    alike: frozenset[Session]
 
 
 def report(events: Iterable[Event], session: str | None = None) -> Report:
@@ -124,22 +135,76 @@ def report(events: Iterable[Event], session: str | None = None) -> Report:
 
     Args:
         events: one player after the other, each player's oldest first.
-        session: the code of a session or its whole id; None for all players.
+        session: its code, or the whole id of a start; None for all players.
 
     Raises:
         SessionError: there is no such session, or there are several.
     """
-    sessions, playing, counting = _Sessions(session), _Playing(), Counting()
-    found = group(counting.passing(playing.passing(sessions.passing(events))))
-    summary = counting.summary()
-    return Report(
-        sessions.wanted(),
-        summary,
-        sessions.of_players(),
-        playing.played(),
-        found,
-        tuple(_advice(found, summary)),
-    )
+    typed = () if session is None else (session,)
+    sessions, (found,) = _read(events, typed)
+    return found.report(sessions, *(sessions.wanted() or (None,)))
+
+
+def compare(events: Iterable[Event], typed: Sequence[str]) -> Comparison:
+    """Sum up several sessions in one pass, to be set side by side.
+
+    Args:
+        events: one player after the other, each player's oldest first.
+        typed: their codes, or whole ids of starts; 2 to 6.
+
+    Raises:
+        SessionError: one of them is not there, is several, or is named twice; or they are too few
+            or too many.
+    """
+    if not FEWEST_SESSIONS <= len(typed) <= MOST_SESSIONS:
+        raise SessionError(
+            f"{FEWEST_SESSIONS} to {MOST_SESSIONS} sessions can be set side by side, "
+            f"not {len(typed)}"
+        )
+    sessions, found = _read(events, typed)
+    wanted = sessions.wanted()
+    shown = _side_by_side([each.players() for each in found])
+    alike = frozenset(session for n, session in enumerate(wanted) if n not in shown)
+    made = (each.report(sessions, session) for each, session in zip(found, wanted, strict=True))
+    return Comparison(tuple(_bare(it) if it.session in alike else it for it in made), alike)
+
+
+def _read(events: Iterable[Event], typed: Sequence[str]) -> "tuple[Sessions, tuple[_Found, ...]]":
+    """Read all events once, for each session that was asked for, or for all players together."""
+    sessions = Sessions(typed)
+    found = tuple(_Found() for _ in typed or (None,))
+    for _, each in groupby(events, key=attrgetter("player")):
+        of_player = list(each)
+        there, wanted = sessions.add(of_player)
+        for one, is_wanted in zip(found, wanted or (True,), strict=True):
+            if is_wanted:
+                one.add(of_player, there)
+    return sessions, found
+
+
+def _side_by_side(players: Sequence[frozenset[str]]) -> set[int]:
+    """Choose the sessions that may stand beside each other, those named first before others.
+
+    Of fewer than 5 players nothing is said anyway.
+    """
+    shown = {n for n, ids in enumerate(players) if len(ids) < FEWEST_PLAYERS}
+    beside: list[frozenset[str]] = []
+    for number, ids in enumerate(players):
+        if number in shown:
+            continue
+        if all(_shared(each, [*beside, ids]) <= MOST_SHARED for each in [*beside, ids]):
+            beside.append(ids)
+            shown.add(number)
+    return shown
+
+
+def _shared(players: frozenset[str], sessions: Sequence[frozenset[str]]) -> int:
+    others = [ids for ids in sessions if ids is not players]
+    return len(players & frozenset().union(*others))
+
+
+def _bare(said: Report) -> Report:
+    return replace(said, played=Played({}, {}, {}), group=None, advice=())
 
 
 def apart(trick: Trick) -> Apart | None:
@@ -165,55 +230,40 @@ def apart(trick: Trick) -> Apart | None:
     return "not apart" if difference.value - difference.low <= _FAR_APART else "too few to say"
 
 
-class _Sessions:
-    """Let the players of one session pass, or all, and note which sessions there are."""
+class _Found:
+    """Hold what was found of the players of a session, as far as the events were read."""
 
-    def __init__(self, code: str | None) -> None:
-        self._typed = code
-        self._code = None if code is None else code.strip().lower()
-        self._all: dict[str, str] = {}
-        self._of_players: set[str] = set()
-        self._wanted: set[str] = set()
+    def __init__(self) -> None:
+        self._counting = Counting()
+        self._playing = _Playing()
+        self._grouping = Grouping()
+        self._rooms: list[Room] = []
+        self._sessions: set[str] = set()
 
-    def passing(self, events: Iterable[Event]) -> Iterator[Event]:
-        for _, each in groupby(events, key=attrgetter("player")):
-            of_player = list(each)
-            there = {event.session for event in of_player}
-            for event in of_player:
-                self._all[event.session] = min(event.time, self._all.get(event.session, event.time))
-            wanted = {session for session in there if self._is_wanted(session)}
-            self._wanted |= wanted
-            if wanted or self._code is None:
-                self._of_players |= there
-                yield from of_player
+    def add(self, of_player: Sequence[Event], sessions: frozenset[str]) -> None:
+        """Take all events of the next player, or of a class."""
+        self._sessions |= sessions
+        if any(isinstance(event.what, ClassBegun) for event in of_player):
+            self._rooms += rooms(self._counting.passing(of_player))
+            return
+        for event in self._counting.passing(self._playing.passing(of_player)):
+            self._grouping.add(event)
 
-    def wanted(self) -> Session | None:
-        if self._code is None:
-            return None
-        if not self._wanted:
-            raise SessionError(f"there is no session {self._typed!r}{self._those()}")
-        if len(self._wanted) > 1:
-            raise SessionError(
-                f"{len(self._wanted)} sessions end with {self._typed!r}: type the whole id"
-            )
-        (id_,) = self._wanted
-        return Session(id_, self._all[id_])
+    def players(self) -> frozenset[str]:
+        return self._grouping.players()
 
-    def of_players(self) -> tuple[Session, ...]:
-        return self._newest(self._of_players)
-
-    def _is_wanted(self, session: str) -> bool:
-        code = self._code
-        return code is not None and len(code) >= CODE_LENGTH and session.endswith(code)
-
-    def _those(self) -> str:
-        newest = self._newest(self._all)[:_NAMED]
-        said = ", ".join(f"{it.code} ({it.begun[:10]})" for it in newest)
-        return f". The newest here: {said}" if said else ": nothing is recorded there yet"
-
-    def _newest(self, ids: Iterable[str]) -> tuple[Session, ...]:
-        found = [Session(id_, self._all[id_]) for id_ in ids]
-        return tuple(sorted(found, key=lambda it: (it.begun, it.id), reverse=True))
+    def report(self, sessions: Sessions, session: Session | None) -> Report:
+        found, summary = self._grouping.group(), self._counting.summary()
+        newest = sorted(self._rooms, key=lambda room: (room.begun, room.id), reverse=True)
+        return Report(
+            session,
+            summary,
+            sessions.named(self._sessions),
+            self._playing.played(),
+            found,
+            tuple(newest),
+            tuple(_advice(found, summary, newest)),
+        )
 
 
 class _Playing:
@@ -247,17 +297,24 @@ class _Playing:
         )
 
 
-def _advice(found: Group | None, summary: Summary) -> Iterator[Advice]:
-    if not summary.answers:
-        yield Advice("play")
-        return
+def _advice(found: Group | None, summary: Summary, together: Sequence[Room]) -> Iterator[Advice]:
+    if together and not any(_checked_twice(room) for room in together):
+        yield Advice("check")
     if found is None:
-        yield Advice("gather")
+        if summary.answers:
+            yield Advice("gather")
+        else:
+            yield Advice("alone" if together else "play")
         return
     yield from _on_change(found)
     yield from _on_leaning(found)
     yield from (Advice("trick", name) for name in _to_practise(found.tricks))
     yield from _on_acts(found)
+
+
+def _checked_twice(room: Room) -> bool:
+    """Say whether a class raised hands for Quick Eyes on two occasions."""
+    return len({it.occasion for it in room.decided if it.occasion is not None}) > 1
 
 
 def _on_change(found: Group) -> Iterator[Advice]:

@@ -7,7 +7,8 @@ import pytest
 from game.learning.events import Event
 from game.learning.groups import Share, Trick, group
 from game.learning.measures import wilson
-from game.learning.report import Advice, Report, SessionError, apart, report
+from game.learning.report import Advice, Report, apart, report
+from game.learning.sessions import SessionError
 from game.learning.simulate import Skill
 from game.places import SCENARIOS
 from game.story.load import load_all

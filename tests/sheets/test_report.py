@@ -14,7 +14,8 @@ from game.language.locales import load_locales
 from game.learning.report import Report, report
 from game.learning.simulate import Skill
 from game.places import LOCALES, SCENARIOS
-from game.sheets.report import COLUMNS, report_page, report_table
+from game.sheets.report import report_page
+from game.sheets.report_table import COLUMNS, report_table
 from game.story.load import load_all
 from tests.learning.classes import a_class, with_stories
 
