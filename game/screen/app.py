@@ -14,6 +14,7 @@ from game.language.breaking import Breaker
 from game.language.catalogs import Lookup, Words
 from game.language.locales import Locale
 from game.screen.art import Art
+from game.screen.digits import DIGITS
 from game.screen.fonts import Fonts
 from game.screen.placed import Area, Placed, Said, Spot
 from game.screen.settings import Settings, save_settings
@@ -38,14 +39,6 @@ _MOVES = {
     pygame.KSCAN_DOWN: (0, 1),
     pygame.KSCAN_LEFT: (-1, 0),
     pygame.KSCAN_RIGHT: (1, 0),
-}
-_DIGITS = {
-    code: number + 1
-    for row in (
-        range(pygame.KSCAN_1, pygame.KSCAN_9 + 1),
-        range(pygame.KSCAN_KP1, pygame.KSCAN_KP9 + 1),
-    )
-    for number, code in enumerate(row)
 }
 _BIGGER = {pygame.KSCAN_EQUALS, pygame.KSCAN_KP_PLUS}
 _SMALLER = {pygame.KSCAN_MINUS, pygame.KSCAN_KP_MINUS}
@@ -98,6 +91,7 @@ class App:
         self.views: list[View] = []
         self.saving = True
         self.running = True
+        self.shift = False  # whether it is held with the key that a view takes
         self.toggle_full_screen: Callable[[], None] = lambda: None
         # For whoever translates while the game runs: told of texts that are asked for, and of F2.
         self.heard: Callable[[Lookup], None] | None = None
@@ -372,6 +366,7 @@ class App:
 
     def _key(self, event: pygame.event.Event) -> None:
         code = event.scancode
+        self.shift = bool(event.mod & pygame.KMOD_SHIFT)
         view = self.views[-1]
         self.dirty = True
         if code == pygame.KSCAN_F1:
@@ -394,8 +389,8 @@ class App:
             self._common_key(code)
 
     def _common_key(self, code: int) -> None:
-        if code in _DIGITS:
-            self._act(self._spot(f"answer-{_DIGITS[code]}"))
+        if code in DIGITS:
+            self._act(self._spot(f"answer-{DIGITS[code]}"))
         elif code in _PRESS:
             self.views[-1].default()
         elif code in _MOVES:

@@ -20,6 +20,7 @@ from game.learning.pin import (
     read_pin,
     write_pin,
 )
+from game.screen.digits import DIGITS
 from game.screen.theme import HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
@@ -43,14 +44,6 @@ if TYPE_CHECKING:
 
 Why = Callable[[Ui], str]
 
-_DIGITS = {
-    code: str((number + 1) % 10)
-    for row in (
-        range(pygame.KSCAN_1, pygame.KSCAN_0 + 1),
-        range(pygame.KSCAN_KP1, pygame.KSCAN_KP0 + 1),
-    )
-    for number, code in enumerate(row)
-}
 _KEYS = "1234567890"
 
 
@@ -206,8 +199,8 @@ class PinView(View):
 
     def pressed(self, key: int) -> bool:
         """Take digits from the upper row and from the keypad, and Backspace."""
-        if key in _DIGITS:
-            self._type(_DIGITS[key])
+        if key in DIGITS:
+            self._type(DIGITS[key])
             return True
         if key == pygame.KSCAN_BACKSPACE:
             self._erase()
