@@ -16,6 +16,7 @@ from game.learning.measures import (
     beta_quantile,
     bootstrap_difference,
     chance_right,
+    design_effect,
     detection,
     detection_change,
     detection_of_one,
@@ -192,6 +193,50 @@ def test_who_calls_everything_unsafe_alike_tells_nothing_apart(rate: tuple[int, 
 def test_d_prime_needs_both_kinds_of_messages(counts: tuple[int, int, int, int]) -> None:
     with pytest.raises(ValueError, match="unsafe and safe"):
         detection(*counts)
+
+
+# How many rats of how many in each litter lived, in Rao & Scott 1992, table 1 (data of Weil 1970);
+# the R package PF gives the same design effects, 1.232495 and 3.952861.
+UNTREATED = "13/13 12/12 9/9 9/9 8/8 8/8 12/13 11/12 9/10 9/10 8/9 11/13 4/5 5/7 7/10 7/10"
+TREATED = "12/12 11/11 10/10 9/9 10/11 9/10 9/10 8/9 8/9 4/5 7/9 4/7 5/10 3/6 3/10 0/7"
+
+
+def litters(text: str) -> list[tuple[int, int]]:
+    return [(int(lived), int(born)) for lived, born in (one.split("/") for one in text.split())]
+
+
+@pytest.mark.parametrize(("text", "effect"), [(UNTREATED, 1.232495), (TREATED, 3.952861)])
+def test_a_design_effect_gives_known_values(text: str, effect: float) -> None:
+    assert design_effect(litters(text)) == pytest.approx(effect, abs=1e-6)
+
+
+def test_answers_that_are_all_alike_are_one_voice_a_message() -> None:
+    assert design_effect([(28, 28)] * 4) == 28
+    assert design_effect([(0, 20), (0, 30)]) == 25
+    assert design_effect([(12, 28)]) == 28
+    assert design_effect([(12, 28), (0, 0)]) == 28
+
+
+@given(st.lists(SHARES, min_size=1, max_size=12))
+def test_a_design_effect_never_makes_an_interval_narrower(answers: list[tuple[int, int]]) -> None:
+    effect = design_effect(answers)
+    assert effect >= 1
+    count, of = sum(count for count, _ in answers), sum(of for _, of in answers)
+    once, wider = wilson(count, of), wilson(count / effect, of / effect)
+    assert wider.low <= once.low + 1e-9
+    assert wider.high >= once.high - 1e-9
+
+
+def test_without_answers_there_is_no_design_effect() -> None:
+    with pytest.raises(ValueError, match="needs answers"):
+        design_effect([(0, 0)])
+
+
+def test_design_effects_widen_what_is_said_of_d_prime_and_move_nothing() -> None:
+    once, wider = detection(30, 10, 8, 32), detection(30, 10, 8, 32, effects=(4.0, 4.0))
+    assert wider.d_prime.value == once.d_prime.value
+    assert wider.d_prime_se == pytest.approx(2 * once.d_prime_se)
+    assert wider.criterion_se == pytest.approx(2 * once.criterion_se)
 
 
 def test_of_one_person_d_prime_is_said_from_8_unsafe_and_8_safe_messages_on() -> None:
