@@ -9,13 +9,13 @@ import contextlib
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from game.learning import advice, counts, database, rooms, rounds
+from game.learning import advice, counts, database, rooms, rounds, turns
 from game.learning.advice import Known
 from game.learning.counts import Acts, Counts, Play, Unfinished
 from game.learning.database import Reason, StoreUnavailable
@@ -34,6 +34,7 @@ from game.learning.events import (
 )
 from game.learning.rooms import Room
 from game.learning.rounds import Due, Round
+from game.learning.turns import Together, Turns, TurnsLeft
 
 __all__ = [
     "FILE",
@@ -470,7 +471,78 @@ class Store:
         Returns:
             A ticket that says when it is on the disk.
         """
-        return self._add(play.player, play, what)
+        return self.record_together([(play, tuple(what))])
+
+    def record_together(self, happened: Together) -> Ticket:
+        """Hand over what happened in several plays at once.
+
+        Args:
+            happened: for each play what happened, oldest first. All of it is written or nothing.
+
+        Returns:
+            A ticket that says when it is on the disk.
+        """
+        return self._write(
+            [row for play, what in happened for row in self._rows(play.player, play, what)]
+        )
+
+    def begin_turns(
+        self, players: Sequence[Player], story: str, story_version: str, *, practice: bool = False
+    ) -> Turns:
+        """Begin a play of a story by turns, at the table where these players sat before.
+
+        Args:
+            players: who plays, in the order of their turns.
+            story: the story's id.
+            story_version: the version of the story's file.
+            practice: whether nothing in it counts, nor is anybody's turn (What if…?).
+
+        Returns:
+            What to record into: with `turns.shared` and `record_together`.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        table = self.table(players) or self._new_id()
+        ids = [player.id for player in players]
+        play = Turns.at(Play(self._new_id(), table, story), ids, practice=practice)
+        self.record_together(turns.begun(play, story_version))
+        return play
+
+    def table(self, players: Sequence[Player]) -> str | None:
+        """Find the table at which these players sat and nobody else, in whatever order.
+
+        Args:
+            players: who plays.
+
+        Returns:
+            Its id; the newest where records of several machines have one; None if there is none.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        ids = {player.id for player in players}
+        of_all = [turns.tables(self.events(player)) for player in players]
+        newest_first = sorted(frozenset.intersection(*of_all), reverse=True)
+        seated = (
+            (id_, turns.seated(self._select(database.OF_PLAYER, id_))) for id_ in newest_first
+        )
+        return next((id_ for id_, there in seated if there == ids), None)
+
+    def turns_left(self, players: Sequence[Player]) -> tuple[TurnsLeft, ...]:
+        """Find where these players can go on together, the latest begun first.
+
+        Args:
+            players: who plays: all who sat at the table, in whatever order.
+
+        Returns:
+            At most one for each story.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        table = self.table(players)
+        return () if table is None else turns.left(self._select(database.OF_PLAYER, table))
 
     def events(self, player: Player) -> tuple[Event, ...]:
         """List all events of a player, oldest first, but for those this game cannot read.
@@ -692,12 +764,19 @@ class Store:
         self._writer.close()
 
     def _add(self, player: str, play: Play | None, what: Iterable[Happening]) -> Ticket:
+        return self._write(self._rows(player, play, what))
+
+    def _rows(
+        self, player: str, play: Play | None, what: Iterable[Happening]
+    ) -> list[tuple[_Value, ...]]:
         time = self.time()
         where = (None, None, None) if play is None else (play.id, play.story, play.form)
-        rows = [
+        return [
             (self._new_id(), time, player, self._session, *where, *_columns(happening))
             for happening in what
         ]
+
+    def _write(self, rows: Sequence[tuple[_Value, ...]]) -> Ticket:
         self._read.clear()
         return self._writer.hand_over(lambda connection: _append(connection, rows))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,15 @@ def test_each_form_is_before_after_and_later_equally_often() -> None:
     orders = [order_of_forms(everybody, event.player) for event in everybody]
     for occasion in range(3):
         assert Counter(order[occasion] for order in orders) == dict.fromkeys(FORMS, 20)
+
+
+@given(chance=st.integers(0, 2**32 - 1))
+def test_who_begins_beside_somebody_has_other_messages_before_and_after(chance: int) -> None:
+    everybody = made({f"00000000-0000-7000-8000-0000{chance:08x}": 12})
+    orders = [order_of_forms(everybody, event.player) for event in everybody]
+    for (before, after, _), (other_before, other_after, _) in pairwise(orders):
+        assert before != other_before
+        assert after != other_after
 
 
 def test_machines_with_one_player_each_differ() -> None:
