@@ -693,11 +693,11 @@ class Store:
             self.erase_player(player)
         return bool(found)
 
-    def erase_player(self, player: Player) -> None:
-        """Remove all that is known of a player, as `erase` does.
+    def erase_player(self, player: Whose) -> None:
+        """Remove all that is known of a player or a room, as `erase` does.
 
         Args:
-            player: one of `players`.
+            player: one of `players`, or of `classes`.
 
         Raises:
             StoreUnavailable: nothing is removed yet; it is tried again with whatever is recorded

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from game.learning.ids import IdMaker
 from game.learning.keeping import Keeping, load_keeping
 from game.learning.store import FILE, Player, Store
 from game.places import ROOT
+from tests.learning.hands import CLASS, PlayingClass
 from tests.learning.recorded import opened
 from tests.learning.travelling import Row, crafted, exported, held, made, played, row, uuid
 
@@ -507,6 +509,37 @@ def test_nobody_is_erased_without_being_asked(
         assert said.startswith("Erase all that is known of the blue gecko BCDH?")
         assert ("Nobody was erased." in said) == (status == 1)
         assert len(players_in(data)) == left
+
+
+def test_erase_removes_a_class_whole_by_its_session_code(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records(data, "BCDH")
+    with contextlib.closing(opened(data)) as store:
+        for code in ("LMPRTV", "LMPRTV", "XVTRPM"):
+            PlayingClass(store, store.begin_class(replace(CLASS, code=code))).read_on()
+    assert main(["records", "erase", "lmp-rtv", "--yes"]) == 0
+    name = "the class LMPRTV of 2026-11-24 with 28 children"
+    learn = "Other computers learn of it from the next merge file or push."
+    assert lines(capsys) == [f"Erased: {name}. {learn}"] * 2
+    with contextlib.closing(opened(data)) as store:
+        assert [room.code for room in store.classes()] == ["XVTRPM"]
+    assert [player.code for player in players_in(data)] == ["BCDH"]
+
+
+def test_of_a_session_without_a_class_erase_says_who_joined_it(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.closing(opened(data)) as store:
+        store.join(played(store, "BCDH")[0], "LMPRTV")
+    assert main(["records", "erase", "XVTRPM", "--yes"]) == 1
+    assert complaint(capsys) == "there is no class with the session code XVTRPM"
+    assert main(["records", "erase", "LMPRTV", "--yes"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "sarika: there is no class with the session code LMPRTV",
+        "  1 player joined that session; each is erased by their own code of four letters",
+    ]
+    assert [player.code for player in players_in(data)] == ["BCDH"]
 
 
 # keep
