@@ -11,12 +11,17 @@ from typing import BinaryIO
 
 from game.learning.events import (
     Chosen,
+    ClassBegun,
     Event,
+    Hands,
     Happening,
     Judged,
     Occasion,
     RoundBegun,
+    SessionJoined,
     Shown,
+    TurnsBegun,
+    Witnessed,
 )
 from game.learning.exchange import Progress, Watched, with_evidence
 from game.learning.store import Player, Store
@@ -56,6 +61,18 @@ COLUMNS = (
     "offered",
     "ending",
     "items",
+    "session_code",
+    "children",
+    "ages",
+    "language",
+    "stories",
+    "about",
+    "answers",
+    "hands",
+    "decided",
+    "by",
+    "players",
+    "table",
 )
 
 # What a spreadsheet takes for the beginning of a formula.
@@ -105,6 +122,7 @@ def write(store: Store, file: BinaryIO, progress: Progress | None = None) -> int
 
 def _around(event: Event, player: Player | None) -> dict[str, _Cell]:
     what = event.what
+    choice = _about_choice(what)
     return {
         "id": event.id,
         "machine": event.machine,
@@ -120,9 +138,14 @@ def _around(event: Event, player: Player | None) -> dict[str, _Cell]:
         "form": event.form,
         "kind": what.KIND,
         "scene": getattr(what, "scene", None),
-        "item": _no_number("i", getattr(what, "item", None)),
+        "item": None if choice else _no_number("i", getattr(what, "item", None)),
+        "choice": getattr(what, "item", None) if choice else None,
         "practice": _yes(getattr(what, "practice", None)),
         "ending": getattr(what, "end", None),
+        "children": getattr(what, "children", None),
+        "language": getattr(what, "language", None),
+        "about": getattr(what, "about", None),
+        "table": getattr(what, "table", None),
     }
 
 
@@ -147,12 +170,39 @@ def _content(what: Happening, *, evidence: bool) -> dict[str, _Cell]:
                 "choice": what.number,
                 "acts": _words(what.acts),
                 "whom": what.whom,
-                "offered": "; ".join(map(_words, what.offered)),
+                "offered": _options(what.offered),
             }
+    return _content_together(what)
+
+
+def _content_together(what: Happening) -> dict[str, _Cell]:
+    """Say what only those have who play in a session, as a class, or by turns."""
+    match what:
+        case SessionJoined():
+            return {"session_code": what.code}
+        case ClassBegun():
+            ages, stories = _no_number("ages ", what.ages), _words(what.stories)
+            return {"session_code": what.code, "ages": ages, "stories": stories}
+        case Hands():
+            before = "i" if _about_choice(what) else ""
+            return {
+                **_truth(what),
+                "answers": _words(f"{before}{answer}" for answer in what.answers),
+                "hands": _words(map(str, what.hands)),
+                "decided": _no_number(before, what.decided),
+                "by": what.by,
+                "offered": _options(what.offered),
+            }
+        case TurnsBegun():
+            return {"players": _words(what.players)}
     return {}
 
 
-def _truth(what: Shown | Judged) -> dict[str, _Cell]:
+def _about_choice(what: Happening) -> bool:
+    return isinstance(what, (Hands, Witnessed)) and what.about == "choice"
+
+
+def _truth(what: Shown | Judged | Hands) -> dict[str, _Cell]:
     return {"tricks": _words(what.tricks), "looks_like": _words(what.looks_like)}
 
 
@@ -160,8 +210,12 @@ def _words(names: Iterable[str]) -> str:
     return " ".join(names)
 
 
+def _options(offered: Iterable[Iterable[str]]) -> str:
+    return "; ".join(map(_words, offered))
+
+
 def _no_number(before: str, digits: str | None) -> str | None:
-    # Spreadsheets read 5033e105 as a number with a hundred zeros.
+    # Spreadsheets read 5033e105 as a number with a hundred zeros, and 8-10 as a day in August.
     return None if digits is None else f"{before}{digits}"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from game.learning import csv_export
 from game.learning.events import Happening, RoundBegun
 from game.learning.exchange import written_whole
 from game.learning.store import Store
+from tests.learning.hands import CLASS, PlayingClass
 from tests.learning.recorded import chose, ended, okay, opened, shown, wait
 from tests.learning.travelling import HAPPENINGS, JUDGED, happened, held, holding, made, row
 
@@ -88,6 +90,41 @@ def test_evidence_choices_endings_and_rounds_have_their_columns() -> None:
     assert [found["occasion"] for found in rows if found["story"] == "quick-eyes"] == ["after"] * 3
     assert {found["result"] for found in rows[-2:]} == {"hit", "false alarm"}
     assert [found["named"] for found in rows[-2:]] == ["yes", ""]
+
+
+def test_a_class_has_columns_for_its_hands_and_for_who_was_there() -> None:
+    store = opened(None, seed=1)
+    playing = PlayingClass(store, store.begin_class(replace(CLASS, ages="8-10")))
+    playing.read_on()
+    playing.decide("okay", 20, 8)
+    playing.read_on()
+    playing.decide("wait", 3, 25)
+    playing.read_on()
+    playing.count(2, 5, 0)
+    begun, *rows = table(store)
+    assert {name: begun[name] for name in ("session_code", "children", "ages", "stories")} == {
+        "session_code": "BCDHJL",
+        "children": "28",
+        "ages": "ages 8-10",
+        "stories": "small",
+    }
+    assert {found["player"] for found in rows} == {playing.room.id}
+    assert not {found["animal"] for found in rows} - {""}
+    asked, _, open_one = [found for found in rows if found["kind"] == "hands"]
+    assert asked["item"].startswith("i")
+    told = ("about", "answers", "hands", "decided", "by", "looks_like", "choice")
+    assert [asked[name] for name in told] == [
+        *("message", "okay wait", "20 8", "okay", "majority", "too_fast", ""),
+    ]
+    hands = playing.raised(2, 5, 0)
+    told = ("about", "choice", "answers", "hands", "decided", "by", "item")
+    assert [open_one[name] for name in told] == [
+        *("choice", hands.item, " ".join(f"i{option}" for option in hands.answers), "2 5 0"),
+        *("", "", ""),
+    ]
+    assert open_one["offered"] == "carry_on; check kind; stop"
+    # No judgement of a class is one of a player.
+    assert {found["evidence"] for found in rows} == {"", "no"}
 
 
 def test_the_code_with_which_a_player_comes_back_is_not_in_it() -> None:
