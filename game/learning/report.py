@@ -127,6 +127,19 @@ class Comparison:
     alike: frozenset[Session]
 
 
+def reported(events: Iterable[Event], typed: Sequence[str]) -> Report | Comparison:
+    """Sum up all players, one session, or several side by side.
+
+    Args:
+        events: one player after the other, each player's oldest first.
+        typed: the codes of sessions, or whole ids of starts; none for all players.
+
+    Raises:
+        SessionError: as `report` and `compare` do.
+    """
+    return compare(events, typed) if len(typed) > 1 else report(events, *typed)
+
+
 def report(events: Iterable[Event], session: str | None = None) -> Report:
     """Sum up a group in one pass.
 

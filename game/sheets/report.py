@@ -30,7 +30,7 @@ def report_page(said: Report, library: Library, words: Words, locale: Locale) ->
     Returns:
         HTML that needs no other file.
     """
-    writer = _Writer(said, library, words, locale)
+    writer = ReportWording(said, library, words, locale)
     return (
         templates("game.sheets")
         .get_template("report.html")
@@ -45,7 +45,7 @@ def report_page(said: Report, library: Library, words: Words, locale: Locale) ->
     )
 
 
-class _Writer(Wording):
+class ReportWording(Wording):
     """Put a report into words."""
 
     def __init__(self, said: Report, library: Library, words: Words, locale: Locale) -> None:
@@ -54,12 +54,14 @@ class _Writer(Wording):
         self._rooms = RoomWording(library, words, locale)
 
     def title(self) -> str:
+        """Write the title."""
         t, session = self.words.t, self._said.session
         if session is None:
             return t("report", "Report on all players")
         return t("report", "Report on the players of session {code}", code=session.code)
 
     def about(self) -> list[str]:
+        """Say of what time it is, and of which players."""
         t, session, summary = self.words.t, self._said.session, self._said.summary
         if summary.first is None or summary.last is None:
             return [t("report", "There are no records yet.")]
@@ -83,6 +85,7 @@ class _Writer(Wording):
         return said
 
     def sections(self) -> Iterator[Section]:
+        """Write all parts."""
         found = self._said.group
         if self._said.summary.events:
             yield self._who()

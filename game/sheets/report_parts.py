@@ -9,9 +9,10 @@ from game.language.locales import Locale
 from game.language.names import trick_name
 from game.language.numbers import date, number
 from game.learning.events import Occasion
-from game.learning.groups import Change, Hidden, Share, Spotting, Trick
+from game.learning.groups import Change, Hidden, Share, Spotting, Trick, Verdict
 from game.learning.measures import Estimate
 from game.learning.report import Apart, apart
+from game.learning.rooms import Room
 from game.story.load import Library
 
 
@@ -139,11 +140,11 @@ class Wording:
             d=self.signed(change.detection.d_prime),
             c=self.signed(change.detection.criterion),
         )
-        mark, sentence = self.verdict(change)
+        mark, sentence = self.verdicts()[change.verdict]
         return Block(f"{one} → {other} · {of}", mark, tuple(bars), (sentence, numbers))
 
-    def verdict(self, change: Change) -> tuple[str, str]:
-        """Say in a word and in a sentence what a change comes to."""
+    def verdicts(self) -> dict[Verdict, tuple[str, str]]:
+        """Say in a word, and in a sentence, what a change may come to."""
         t = self.words.t
         return {
             "learned": (
@@ -173,7 +174,7 @@ class Wording:
                 t("report", "too few to say"),
                 t("report", "There are too few answers to see a change, or that there is none."),
             ),
-        }[change.verdict]
+        }
 
     # Bars
 
@@ -272,6 +273,17 @@ class Wording:
         return self.words.t(
             "report", "{count} of {of}", count=self.number(count), of=self.number(of)
         )
+
+    def ages(self, room: Room) -> str:
+        """Name the ages of a class."""
+        t = self.words.t
+        if room.ages == "mixed":
+            return t("report", "of mixed ages")
+        return t("report", "of {ages} years", ages=room.ages.replace("-", "–"))  # noqa: RUF001
+
+    def children(self, room: Room) -> str:
+        """Count the children of a class."""
+        return self.words.n("report", "{count} child", "{count} children", room.children)
 
     def trick_name(self, name: str) -> str:
         """Name a trick; one that is not in this game goes by its short name."""

@@ -32,17 +32,6 @@ class RoomWording(Wording):
             ),
         )
 
-    def ages(self, room: Room) -> str:
-        """Name the ages of a class."""
-        t = self.words.t
-        if room.ages == "mixed":
-            return t("report", "of mixed ages")
-        return t("report", "of {ages} years", ages=room.ages.replace("-", "–"))  # noqa: RUF001
-
-    def children(self, room: Room) -> str:
-        """Count the children of a class."""
-        return self.words.n("report", "{count} child", "{count} children", room.children)
-
     def _section(self, room: Room, found: RoomMeasures | None, lead: tuple[str, ...]) -> Section:
         t = self.words.t
         title = t("report", "Class {code}", code=room.code)

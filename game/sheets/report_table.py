@@ -13,7 +13,8 @@ from game.learning.rooms import Room
 COLUMNS = ("part", "name", "players", "count", "of", "value", "low", "high", "verdict")
 SESSION = "session"
 
-_Cell = str | int | float | None
+Cell = str | int | float | None
+Row = dict[str, Cell]
 
 
 def report_table(said: Report) -> str:
@@ -25,7 +26,7 @@ def report_table(said: Report) -> str:
     Returns:
         Comma-separated lines; shares and their intervals lie within 0 and 1.
     """
-    return _written(COLUMNS, _rows(said))
+    return _written(COLUMNS, report_rows(said))
 
 
 def comparison_table(said: Comparison) -> str:
@@ -37,31 +38,15 @@ def comparison_table(said: Comparison) -> str:
     Returns:
         Comma-separated lines, as `report_table` has them.
     """
-    rows = (
-        {SESSION: report.session.code if report.session else None, **row}
-        for report in said.reports
-        for row in _compared(report, said)
-    )
-    return _written((SESSION, *COLUMNS), rows)
+    return _written((SESSION, *COLUMNS), comparison_rows(said))
 
 
-def _written(columns: Sequence[str], rows: Iterable[dict[str, _Cell]]) -> str:
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, columns, lineterminator="\r\n")
-    table.writeheader()
-    table.writerows(rows)
-    return text.getvalue()
+def report_rows(said: Report) -> Iterator[Row]:
+    """Write a report as rows of `COLUMNS`; what does not apply is left out of them.
 
-
-def _compared(report: Report, said: Comparison) -> Iterator[dict[str, _Cell]]:
-    if report.session in said.alike:
-        yield {"part": "group", "verdict": "hidden: shares players with other sessions"}
-        yield from _of_rooms(report.rooms)
-    else:
-        yield from _rows(report)
-
-
-def _rows(said: Report) -> Iterator[dict[str, _Cell]]:
+    Args:
+        said: what it says.
+    """
     if said.group is not None:
         yield from _of_group(said, said.group)
     elif said.summary.answers or not said.rooms:
@@ -70,7 +55,31 @@ def _rows(said: Report) -> Iterator[dict[str, _Cell]]:
     yield from _of_rooms(said.rooms)
 
 
-def _of_group(said: Report, found: Group) -> Iterator[dict[str, _Cell]]:
+def comparison_rows(said: Comparison) -> Iterator[Row]:
+    """Write sessions as rows of `COLUMNS`, each with its session before them.
+
+    Args:
+        said: what is said of each.
+    """
+    for report in said.reports:
+        session = {SESSION: report.session.code if report.session else None}
+        if report.session in said.alike:
+            yield {**session, "part": "group", "verdict": "shares players with other sessions"}
+            rows = _of_rooms(report.rooms)
+        else:
+            rows = report_rows(report)
+        yield from ({**session, **row} for row in rows)
+
+
+def _written(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, columns, lineterminator="\r\n")
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue()
+
+
+def _of_group(said: Report, found: Group) -> Iterator[Row]:
     played = said.played
     yield {"part": "group", "players": found.players}
     yield from _counted("begun", played.begun.items())
@@ -91,7 +100,7 @@ def _of_group(said: Report, found: Group) -> Iterator[dict[str, _Cell]]:
         yield from _of_change(f"{first} to {second}", change)
 
 
-def _of_rooms(rooms: Iterable[Room]) -> Iterator[dict[str, _Cell]]:
+def _of_rooms(rooms: Iterable[Room]) -> Iterator[Row]:
     """Say what classes raised hands for; where it says players, it is their children."""
     for room in rooms:
         found = measured(room)
@@ -105,7 +114,7 @@ def _of_rooms(rooms: Iterable[Room]) -> Iterator[dict[str, _Cell]]:
             )
 
 
-def _of_room(found: RoomMeasures) -> Iterator[dict[str, _Cell]]:
+def _of_room(found: RoomMeasures) -> Iterator[Row]:
     yield from _of_spotting("all", found.spotting)
     for name, trick in found.tricks.items():
         yield from _share("found", name, trick.found, apart(trick))
@@ -119,7 +128,7 @@ def _of_room(found: RoomMeasures) -> Iterator[dict[str, _Cell]]:
         yield from _of_change("before to after", found.change)
 
 
-def _counted(part: str, cells: Iterable[tuple[str, int | Hidden]]) -> Iterator[dict[str, _Cell]]:
+def _counted(part: str, cells: Iterable[tuple[str, int | Hidden]]) -> Iterator[Row]:
     for name, players in cells:
         if players == "hidden":
             yield {"part": part, "name": name, "verdict": "hidden"}
@@ -127,7 +136,7 @@ def _counted(part: str, cells: Iterable[tuple[str, int | Hidden]]) -> Iterator[d
             yield {"part": part, "name": name, "players": players}
 
 
-def _of_spotting(name: str, spotting: Spotting | Hidden | None) -> Iterator[dict[str, _Cell]]:
+def _of_spotting(name: str, spotting: Spotting | Hidden | None) -> Iterator[Row]:
     if spotting is None or spotting == "hidden":
         yield {"part": "spotting", "name": name, "verdict": spotting or "too few to say"}
         return
@@ -144,8 +153,8 @@ def _of_spotting(name: str, spotting: Spotting | Hidden | None) -> Iterator[dict
     yield {"part": "c", "name": name, "players": players, **_of(spotting.detection.criterion)}
 
 
-def _of_change(name: str, change: Change) -> Iterator[dict[str, _Cell]]:
-    about: dict[str, _Cell] = {"name": name, "players": change.before.players}
+def _of_change(name: str, change: Change) -> Iterator[Row]:
+    about: Row = {"name": name, "players": change.before.players}
     yield {"part": "change in hits", **about, **_of(change.hit_rate)}
     yield {"part": "change in false alarms", **about, **_of(change.false_alarm_rate)}
     yield {
@@ -159,7 +168,7 @@ def _of_change(name: str, change: Change) -> Iterator[dict[str, _Cell]]:
 
 def _share(
     part: str, name: str, share: Share | Hidden | None, verdict: str | None = None
-) -> Iterator[dict[str, _Cell]]:
+) -> Iterator[Row]:
     if share == "hidden":
         yield {"part": part, "name": name, "verdict": "hidden"}
     elif share is not None:
@@ -174,7 +183,7 @@ def _share(
         }
 
 
-def _of(estimate: Estimate) -> dict[str, _Cell]:
+def _of(estimate: Estimate) -> Row:
     digits = 4
     return {
         "value": round(estimate.value, digits),
