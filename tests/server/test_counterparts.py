@@ -1,17 +1,23 @@
 """What programs of other makers, which know xAPI, say of our statements."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from game.commands import main
+from game.learning.events import Happening, happenings
+from game.learning.turns import shared
 from game.learning.xapi import as_line, statements
 from game.server.address import Address, read_address
 from game.server.outcome import Outcome
 from game.server.push import Pushed
 from game.server.trouble import ServerError
+from game.story.playthrough import Over
+from tests.learning.hands import CLASS, PlayingClass
+from tests.learning.recorded import STORY, opened, walked
 from tests.server.others import (
     KEY,
     SECRET,
@@ -25,14 +31,28 @@ from tests.server.sending import Sleep, outbox, pushed, read, recorded, rows, se
 VALIDATORS = pytest.mark.parametrize(
     "flaws_by", [flaws_by_ralph, flaws_by_xapi_validation], ids=["Ralph", "xapi-validation"]
 )
-KINDS = {"player_made", "begun", "shown", "judged", "chosen", "ended", "round_begun"}
+KINDS = {kind.KIND for kind in get_args(Happening)}
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Records of simulated players, who did all that can be recorded."""
+    """Records of simulated players, of a class and of a table: of all that can be recorded."""
     folder = tmp_path_factory.mktemp("played")
     assert main(["simulate", "--players", "2", "--data", str(folder)]) == 0
+    with contextlib.closing(opened(folder)) as store:
+        playing = PlayingClass(store, store.begin_class(CLASS))
+        while not isinstance(playing.play.now, Over):
+            playing.read_on()
+            answers = playing.raised().answers
+            playing.decide(answers[-1], *range(len(answers)))
+            playing.read_on()
+        store.end_class(playing.room)
+        two = [store.new_player("gecko", "blue", code) for code in ("BCDH", "XRXR")]
+        for player in two:
+            store.join(player, "LMPRTV")
+        into = store.begin_turns(two, STORY.id, STORY.version)
+        last = walked([1] * 12)[-1]
+        store.record_together(shared(into, happenings(last, last.log), 0))
     assert {event.what.KIND for event in read(folder)} == KINDS
     return folder
 
