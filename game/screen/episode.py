@@ -16,6 +16,7 @@ from game.screen.phone import Phone, Touch
 from game.screen.trouble import TroubleView
 from game.screen.ui import Ui
 from game.screen.view import Piece, View
+from game.screen.widgets import Widget
 from game.story.answers import offered
 from game.story.model import LeadLine, Line, Narrate, Story, Think, TimeMark
 from game.story.playthrough import (
@@ -128,6 +129,10 @@ class EpisodeView(View):
 
     # Drawing
 
+    def above(self, ui: Ui) -> Widget | None:  # noqa: ARG002
+        """Make what stands above the panel; nothing where one player plays alone."""
+        return None
+
     @property
     def background(self) -> str:
         """Name the painting behind the phone: where the story is at the moment."""
@@ -173,10 +178,7 @@ class EpisodeView(View):
         play, whole = Playthrough.replay(story, self.play.moves())
         if not whole and self.play.scene in story.scenes:
             play = Playthrough.begin(story, self.play.scene)
-        self.record = self.app.store.begin(
-            self._player, story.id, story.version, practice=self.play.practice
-        )
-        self._ticket = self.app.store.record(self.record, happenings(play, play.log))
+        self._record_anew(play)
         self.play = play
         self.judging = self.explaining = self.alert = None
         self.picking = False
@@ -390,18 +392,31 @@ class EpisodeView(View):
     def _keep(self, play: Playthrough) -> None:
         new = play.new_since(self.play)
         self.play = play
-        self._ticket = self.app.store.record(self.record, happenings(play, new))
+        self._ticket = self._write(play, new)
+
+    def _write(self, play: Playthrough, entries: Sequence[Entry]) -> Ticket:
+        return self.app.store.record(self.record, happenings(play, entries))
+
+    def _record_anew(self, play: Playthrough) -> None:
+        """Begin another record, and write all into it that has happened."""
+        self.record = self._begin_record(play.story)
+        self._ticket = self._write(play, play.log)
+
+    def _begin_record(self, story: Story) -> Play:
+        return self.app.store.begin(
+            self._player, story.id, story.version, practice=self.play.practice
+        )
 
     def _cannot_save(self, reason: str) -> None:
         self.app.push(TroubleView(self.app, reason, self._move_to_memory))
 
     def _move_to_memory(self) -> None:
         """Begin the record anew in memory, so that the episode can still be told at its end."""
+        self._take_over()
+        self._record_anew(self.play)
+
+    def _take_over(self) -> None:
         self.app.store.take_over(self._player)
-        self.record = self.app.store.begin(
-            self._player, self.story.id, self.story.version, practice=self.play.practice
-        )
-        self._ticket = self.app.store.record(self.record, happenings(self.play, self.play.log))
 
     def _card(self) -> None:
         group = self.story.groups.get(self.chat)
@@ -412,7 +427,10 @@ class EpisodeView(View):
 
     def _restart(self) -> None:
         self.app.pop()
-        self.app.replace(EpisodeView.begin(self.app, self._player, self.story, resume=False))
+        self.app.replace(self._begun_again())
+
+    def _begun_again(self) -> "EpisodeView":
+        return EpisodeView.begin(self.app, self._player, self.story, resume=False)
 
     def _leave(self) -> None:
         self.app.pop()

@@ -91,12 +91,16 @@ class NotebookView(View):
     Args:
         player: whose notebook.
         reading: whether somebody else reads it, who plays nothing from here.
+        alone: whether the player is alone, and can go on playing from here.
     """
 
-    def __init__(self, app: "App", player: Player, *, reading: bool = False) -> None:
+    def __init__(
+        self, app: "App", player: Player, *, reading: bool = False, alone: bool = True
+    ) -> None:
         super().__init__(app)
         self._player = player
         self._reading = reading
+        self._alone = alone
         self._saved: Path | None = None
         self._unsaved = False
         self._read: Notes | None = None
@@ -137,7 +141,7 @@ class NotebookView(View):
             rows.append(
                 Card(Text(ui.t("notebook", "This computer does not let the game write.")), "rose")
             )
-        if not self._reading:
+        if self._alone and not self._reading:
             rows += self._next(ui)
         return [*rows, *self.sums(ui), self.before_and_now(ui), self.stickers(ui), self.told(ui)]
 

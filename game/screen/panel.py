@@ -43,6 +43,7 @@ _NEWEST = 6
 _HEAD = 164
 _TALLEST = 330
 _BUST = 240 / 280
+_GAP = 10
 
 
 class Panel:
@@ -66,20 +67,30 @@ class Panel:
             Button("menu", episode.menu, ui.t("episode", "Menu"), "menu"),
             Card(Text(f"{lead} · {title}", 19, bold=True), "plain", (20, 11)),
         ]
-        place = ui.rect(x, 84, ui.width - x - 40, ui.height - 108)
-        top = bar(ui, episode.app, left)
+        above, place = self._above(ui, ui.rect(x, 84, ui.width - x - 40, ui.height - 108))
+        top = [bar(ui, episode.app, left), *above]
         if episode.judging or episode.explaining or episode.picking:
             body, foot = self._looking(ui)
-            return [top, *panel(ui, "panel", place, body, foot)]
+            return [*top, *panel(ui, "panel", place, body, foot)]
         body, foot = self._body(ui)
         high = min(panel_height(ui, place.width, body, foot), place.height - ui.px(_HEAD))
         head = pygame.Rect(place.x, place.y, place.width, place.height - high)
         lower = pygame.Rect(place.x, head.bottom, place.width, high)
         return [
-            top,
+            *top,
             (head, self._head(ui, head.height / ui.scale)),
             *panel(ui, "panel", lower, body, foot),
         ]
+
+    def _above(self, ui: Ui, place: pygame.Rect) -> tuple[list[Piece], pygame.Rect]:
+        """Put what stands above the panel at the upper edge, and say which room is left."""
+        widget = self._episode.above(ui)
+        if widget is None:
+            return [], place
+        high = widget.measure(ui, place.width)[1]
+        at = pygame.Rect(place.x, place.y, place.width, high)
+        top = at.bottom + ui.px(_GAP)
+        return [(at, widget)], pygame.Rect(place.x, top, place.width, place.bottom - top)
 
     # The lead and what the lead thinks
 

@@ -19,12 +19,14 @@ from game.screen.widgets import (
     Text,
     Widget,
 )
+from game.story.load import Common
 from game.story.model import End, Line
 from game.story.playthrough import Chosen, Ended, Judged, Playthrough, Shown
 
 if TYPE_CHECKING:
     from game.learning.store import Player
     from game.screen.app import App
+    from game.screen.episode import EpisodeView
 
 
 Event = Shown | Chosen | Ended
@@ -161,13 +163,6 @@ class WhatHappenedView(View):
         ]
 
     def _trick(self, ui: Ui, trick: str) -> list[Widget]:
-        data = self._common.tricks[trick]
-        parts = [
-            (ui.t("what happened", "What they did"), data.what, "mint"),
-            (ui.t("what happened", "How"), data.how, "sun"),
-            (ui.t("what happened", "Why"), data.why, "rose"),
-            (ui.t("what happened", "What you can do"), data.you_can, "mint"),
-        ]
         head = Row(
             [
                 Picture(f"tricks/{trick}", 52, 52),
@@ -176,12 +171,8 @@ class WhatHappenedView(View):
             gap=16,
         )
         cards = [
-            Card(
-                Column([Text(title, 17, bold=True), Text(trick_text(ui, trick, text), 18)], gap=0),
-                look,
-                (18, 7),
-            )
-            for title, text, look in parts
+            Card(Column([Text(title, 17, bold=True), Text(text, 18)], gap=0), look, (18, 7))
+            for title, text, look in trick_parts(ui, self._common, trick)
         ]
         return [head, *cards]
 
@@ -220,9 +211,7 @@ class WhatHappenedView(View):
                     low=58,
                 )
             )
-        ways.append(
-            main_button("notebook", self.default, ui.t("what happened", "My notebook"), "book")
-        )
+        ways.append(main_button("notebook", self.default, self.notebook(ui), "book"))
         return Flow(ways, gap=14)
 
     def _choice_number(self, entry: Event) -> int | None:
@@ -232,18 +221,34 @@ class WhatHappenedView(View):
         return made - 1 if made else None
 
     def _what_if(self, number: int) -> None:
+        self.app.replace(self.practice(self._play.back_to(number)))
+
+    def practice(self, play: Playthrough) -> "EpisodeView":
+        """Begin the practice in which something else is tried.
+
+        Args:
+            play: back at the choice.
+        """
         from game.screen.episode import EpisodeView
 
         record = self.app.store.begin(
             self._player, self._story.id, self._story.version, practice=True
         )
-        self.app.replace(EpisodeView(self.app, self._player, self._play.back_to(number), record))
+        return EpisodeView(self.app, self._player, play, record)
+
+    def notebook(self, ui: Ui) -> str:
+        """Say what the button says that leads to the notebook."""
+        return ui.t("what happened", "My notebook")
+
+    def open_notebook(self) -> None:
+        """Show the player's notebook."""
+        from game.screen.notebook import NotebookView
+
+        self.app.push(NotebookView(self.app, self._player))
 
     def default(self) -> None:
         """Go on to the notebook; after an episode, ask first how the player feels."""
-        from game.screen.notebook import NotebookView
-
-        self._leave(lambda: self.app.push(NotebookView(self.app, self._player)))
+        self._leave(self.open_notebook)
 
     def escape(self) -> None:
         """Go home; after an episode, ask first how the player feels."""
@@ -257,6 +262,27 @@ class WhatHappenedView(View):
             then()
         else:
             self.app.replace(WorryView(self.app, then))
+
+
+def trick_parts(ui: Ui, common: Common, trick: str) -> Sequence[tuple[str, str, str]]:
+    """Explain a trick: what is done, how, why, and what one can do.
+
+    Args:
+        ui: the surroundings.
+        common: has the tricks.
+        trick: its id.
+
+    Returns:
+        For each of the four a title, the text, and the look of its card.
+    """
+    data = common.tricks[trick]
+    parts = [
+        (ui.t("what happened", "What they did"), data.what, "mint"),
+        (ui.t("what happened", "How"), data.how, "sun"),
+        (ui.t("what happened", "Why"), data.why, "rose"),
+        (ui.t("what happened", "What you can do"), data.you_can, "mint"),
+    ]
+    return [(title, trick_text(ui, trick, text), look) for title, text, look in parts]
 
 
 def _worth_telling(entry: Event) -> bool:
