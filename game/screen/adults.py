@@ -38,6 +38,7 @@ class AdultsView(View):
                     "out whom to tell. Play an episode yourself before you show it to a child.",
                 )
             ),
+            self._training(ui),
             self._records(ui),
             self._review(ui),
             self._problems(ui),
@@ -48,6 +49,23 @@ class AdultsView(View):
             bar(ui, self.app, [back_button(ui, self.app)]),
             *snug(ui, "adults", min(1120, ui.width - 60), Column(rows, gap=16)),
         ]
+
+    def _training(self, ui: Ui) -> Widget:
+        said = ui.t(
+            "training",
+            "Play an episode as an adult: tricks are named as they come, with notes and sources; "
+            "every branch is open. A short self-check follows.",
+        )
+        label = ui.t("training", "Training: play as an adult")
+        button = Button("training", self._train, label, "people", "answer")
+        title = Text(ui.t("training", "Training"), 22, bold=True)
+        return Card(Column([title, Text(said, 18), Flow([button])], gap=10), "card")
+
+    def _train(self) -> None:
+        from game.screen.training import TrainingView
+
+        app = self.app
+        app.with_store(lambda: app.push(TrainingView(app)))
 
     def _review(self, ui: Ui) -> Widget:
         locales = self.app.around.locales.values()

@@ -116,7 +116,8 @@ def choice(
     key: str, act: Callable[[], None], sign: str, title: str, said: str, *, chosen: bool
 ) -> Button:
     """Lay out something that can be chosen, with a tick where it is."""
-    words = Column([Text(title, 20, bold=True), Text(said, 17)], gap=2)
+    about = [Text(said, 17)] if said else []
+    words = Column([Text(title, 20, bold=True), *about], gap=2)
     row = Row([icon("check" if chosen else sign, 30), Grow(words)], gap=16)
     return Button(key, act, title, look="answer", child=row, pad=(18, 10), chosen=chosen)
 

@@ -146,22 +146,7 @@ class ExportView(View):
         return Column(rows, gap=10)
 
     def _where(self, ui: Ui) -> Widget:
-        rows: list[Widget] = [Text(ui.t("export", "Where"), 21, bold=True)]
-        if not self._places:
-            nowhere = ui.t("export", "No folder of this computer can be written. Put a stick in.")
-            rows.append(Text(nowhere))
-        rows += [
-            choice(
-                f"place-{number}",
-                partial(self._go_to, place),
-                _SIGNS[place.kind],
-                place_name(ui, place),
-                str(place.folder),
-                chosen=place == self._place,
-            )
-            for number, place in enumerate(self._places, 1)
-        ]
-        return Column(rows, gap=10)
+        return where(ui, self._places, self._place, self._go_to)
 
     def _choose(self, kind: Format) -> None:
         self._kind = kind
@@ -199,6 +184,35 @@ class ExportView(View):
 
 
 _SIGNS = {"drive": "key", "documents": "book", "exports": "home"}
+
+
+def where(
+    ui: Ui, there: Sequence[Place], chosen: Place | None, go_to: Callable[[Place], None]
+) -> Widget:
+    """Lay out the places that something can be written to.
+
+    Args:
+        ui: the surroundings.
+        there: the places.
+        chosen: the one that is ticked.
+        go_to: chooses another one.
+    """
+    rows: list[Widget] = [Text(ui.t("export", "Where"), 21, bold=True)]
+    if not there:
+        nowhere = ui.t("export", "No folder of this computer can be written. Put a stick in.")
+        rows.append(Text(nowhere))
+    rows += [
+        choice(
+            f"place-{number}",
+            partial(go_to, place),
+            _SIGNS[place.kind],
+            place_name(ui, place),
+            str(place.folder),
+            chosen=place == chosen,
+        )
+        for number, place in enumerate(there, 1)
+    ]
+    return Column(rows, gap=10)
 
 
 def place_name(ui: Ui, place: Place) -> str:

@@ -1,6 +1,7 @@
 """The screens for adults, in each of their states, for the pictures of all screens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from game.screen.adults_sessions import SessionsView
 from game.screen.adults_work import WorkView
 from game.screen.pin import PinView
 from game.screen.theme import ANIMALS, COLOURS
+from game.screen.training_gallery import training_screens
 from game.screen.view import View
 from game.screen.work import Work
 
@@ -46,6 +48,7 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
     """
     yield "adults", AdultsView(app)
     yield "adults-languages", LanguagesView(app, read_status(app))
+    yield from training_screens(app)
     yield from _pins(app)
     records = RecordsView(app)
     yield "adults-records", records
@@ -133,7 +136,10 @@ def _summaries() -> Iterator[PlayerSummary]:
 
 
 def _sessions() -> list[SessionSummary]:
-    return [SessionSummary(str(n), "here", _TIME.format(n), n, 2 * n, 40 * n) for n in range(1, 26)]
+    sessions = [
+        SessionSummary(str(n), "here", _TIME.format(n), n, 2 * n, 40 * n) for n in range(1, 26)
+    ]
+    return [replace(sessions[0], codes=("BCDHJL",), children=28), *sessions[1:]]
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ A playthrough passes over them, since children never see them.
 from collections.abc import Iterator
 
 from game.story.conditions import Values
-from game.story.model import Choose, End, Note, Scene, Step, Talk, Told
+from game.story.model import Choose, End, Note, Scene, Step, Talk, TimeMark, Told
 
 Aside = Note | Talk
 
@@ -15,7 +15,7 @@ def asides(scene: Scene, step: Step, values: Values) -> Iterator[Aside]:
     """Find what an author says to adults about a step.
 
     What stands after a message is about it. What stands where a scene or a branch begins is about
-    whatever comes first there.
+    whatever comes first there. A time mark is only the heading of what follows.
 
     Args:
         scene: the scene.
@@ -25,6 +25,8 @@ def asides(scene: Scene, step: Step, values: Values) -> Iterator[Aside]:
     Yields:
         Notes and questions in the order of the file, without those whose condition does not hold.
     """
+    if isinstance(step, TimeMark):
+        return
     at = next(number for number, it in enumerate(scene.steps) if it is step)
     before = list(_silent(scene.steps[:at][::-1]))
     begins = at == len(before) or isinstance(scene.steps[at - len(before) - 1], Choose)
@@ -37,8 +39,8 @@ def asides(scene: Scene, step: Step, values: Values) -> Iterator[Aside]:
 
 
 def _silent(steps: tuple[Step, ...]) -> Iterator[Step]:
-    """Take steps as long as nothing is shown."""
+    """Take steps as long as nothing but time marks is shown."""
     for step in steps:
-        if isinstance(step, (Told, Choose, End)):
+        if isinstance(step, (Told, Choose, End)) and not isinstance(step, TimeMark):
             return
         yield step

@@ -19,6 +19,7 @@ SOURCE = (
     + """\
   s0:
     - note: The aims
+    - time: Monday
     - wolf: Hello
     - talk: What does he want?
     - wolf: A gift
@@ -68,6 +69,7 @@ def said(story: Story) -> dict[str, list[str]]:
 
 def test_each_stands_after_its_message_or_where_its_branch_begins(story: Story) -> None:
     assert said(story) == {
+        "Monday": [],
         "Hello": ["The aims", "What does he want?"],
         "A gift": ["Wait for answers", "And now?"],
         "choice": [],
