@@ -50,6 +50,7 @@ class SessionSummary:
         plays: how many plays of stories and rounds of Quick Eyes were begun or gone on with.
         answers: how many messages players judged and choices they made, practice too.
         codes: of sessions of a class or a computer room that were held in it, in order.
+        children: how many were in the classes that began in it or were gone on with.
     """
 
     id: str
@@ -59,6 +60,7 @@ class SessionSummary:
     plays: int
     answers: int
     codes: tuple[str, ...] = ()
+    children: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _OfPlayer:
     machine: str = ""
     made: PlayerMade | None = None
     nobody: bool = False  # a room, or a table
+    room: ClassBegun | None = None
     finished: set[str | None] = field(default_factory=set)
     answers: int = 0
 
@@ -109,10 +112,9 @@ def overview(events: Iterable[Event]) -> Overview:
         player = players.setdefault(event.player, _OfPlayer(event.time))
         session = sessions.setdefault(event.session, _OfSession(event.machine, event.time))
         _count(event, player, session)
-    there = {id_ for id_, of in players.items() if not of.nobody}
     return Overview(
         tuple(sorted(_players(players), key=lambda p: (p.last, p.player.id), reverse=True)),
-        tuple(sorted(_sessions(sessions, there), key=lambda s: (s.begun, s.id), reverse=True)),
+        tuple(sorted(_sessions(sessions, players), key=lambda s: (s.begun, s.id), reverse=True)),
     )
 
 
@@ -131,8 +133,10 @@ def _count(event: Event, player: _OfPlayer, session: _OfSession) -> None:
         case Judged() | Chosen():
             player.answers += 1
             session.answers[event.player] += 1
-        case SessionJoined(code=code) | ClassBegun(code=code):
+        case SessionJoined(code):
             session.codes.add(code)
+        case ClassBegun() as begun:
+            player.room = begun
 
 
 def _players(found: Mapping[str, _OfPlayer]) -> Iterator[PlayerSummary]:
@@ -142,16 +146,19 @@ def _players(found: Mapping[str, _OfPlayer]) -> Iterator[PlayerSummary]:
             yield PlayerSummary(who, of.machine, of.first, of.last, len(of.finished), of.answers)
 
 
-def _sessions(found: Mapping[str, _OfSession], there: set[str]) -> Iterator[SessionSummary]:
+def _sessions(
+    found: Mapping[str, _OfSession], everybody: Mapping[str, _OfPlayer]
+) -> Iterator[SessionSummary]:
     for id_, of in found.items():
-        players = of.players & there
-        answers = sum(of.answers[player] for player in players)
+        players = {player for player in of.players if not everybody[player].nobody}
+        rooms = [room for player in of.players if (room := everybody[player].room) is not None]
         yield SessionSummary(
             id_,
             of.machine,
             of.begun,
             len(players),
             len(of.plays),
-            answers,
-            tuple(sorted(of.codes)),
+            sum(of.answers[player] for player in players),
+            tuple(sorted(of.codes.union(room.code for room in rooms))),
+            sum(room.children for room in rooms),
         )

@@ -48,6 +48,15 @@ class SessionsView(View):
             ui.n("adults", "{count} play", "{count} plays", session.plays),
             ui.n("adults", "{count} answer", "{count} answers", session.answers),
         ]
+        if session.children:
+            said.append(
+                ui.n(
+                    "adults",
+                    "a class of {count} child",
+                    "a class of {count} children",
+                    session.children,
+                )
+            )
         if session.machine != self._machine:
             said.append(ui.t("adults", "on another computer"))
         begun = Text(when(ui, session.begun), 20, bold=True)

@@ -149,6 +149,23 @@ def test_a_session_knows_the_codes_it_was_held_under() -> None:
     assert {s.id: s.codes for s in found.sessions} == {"s1": ("BCDHJL", "MPRTVX"), "s2": ()}
 
 
+def test_a_class_is_told_by_its_children_also_where_it_was_gone_on_with() -> None:
+    class_begun = ClassBegun("MPRTVX", 30, "8-10", "th", ("one",))
+    found = overview(
+        [
+            event(MADE, "p", 1),
+            event(class_begun, "room", 2),
+            event(wait("a", practice=True), "room", 3, play="one-1"),
+            event(wait("b", practice=True), "room", 4, session="s2", play="one-1"),
+        ]
+    )
+    (second, first) = found.sessions
+    assert (first.players, first.children, first.codes, first.answers) == (1, 30, ("MPRTVX",), 0)
+    assert (second.players, second.children, second.codes, second.answers) == (
+        *(0, 30, ("MPRTVX",), 0),
+    )
+
+
 def test_a_player_without_a_code_is_in_the_sessions_only() -> None:
     found = overview([event(wait("a"), "p", 1, play="one-1")])
     assert not found.players
