@@ -283,8 +283,8 @@ def _on_leading(ui: Ui, story: Story) -> dict[str, Fixed]:
             ),
             t(
                 "self-check",
-                "A worried face proves nothing, and the game writes it down nowhere. Be near, offer "
-                "and do not press; the calm minute and the way to help are on the screen.",
+                "A worried face proves nothing, and the game writes it down nowhere. Be near, "
+                "offer and do not press; the calm minute and the way to help are on the screen.",
             ),
             t("guide", "After the session"),
         ),

@@ -40,7 +40,9 @@ class ResultsView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out one card for each self-check of a page."""
-        said = ui.t("training", "All who train on this computer share this list. No names are kept.")
+        said = ui.t(
+            "training", "All who train on this computer share this list. No names are kept."
+        )
         rows: list[Widget] = [heading(ui, ui.t("training", "Results"), said, "star")]
         rows += self._told(ui)
         if not self._pages.items and self._failed is None:
