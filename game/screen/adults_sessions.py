@@ -43,11 +43,13 @@ class SessionsView(View):
         return [top, *snug(ui, "sessions", width, Column(rows, gap=12), foot)]
 
     def _row(self, ui: Ui, session: SessionSummary) -> Widget:
-        said = [
-            ui.n("adults", "{count} player", "{count} players", session.players),
-            ui.n("adults", "{count} play", "{count} plays", session.plays),
-            ui.n("adults", "{count} answer", "{count} answers", session.answers),
-        ]
+        said = [ui.n("adults", "{count} play", "{count} plays", session.plays)]
+        if session.players or not session.children:
+            said = [
+                ui.n("adults", "{count} player", "{count} players", session.players),
+                *said,
+                ui.n("adults", "{count} answer", "{count} answers", session.answers),
+            ]
         if session.children:
             said.append(
                 ui.n(

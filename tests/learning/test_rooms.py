@@ -7,13 +7,36 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.learning.events import QUICK_EYES, ClassEnded, Event, Hands
+from game.learning.events import (
+    QUICK_EYES,
+    Chosen,
+    ClassEnded,
+    Event,
+    Hands,
+    Judged,
+    RoundBegun,
+)
+from game.learning.groups import group
+from game.learning.items import items
 from game.learning.merging import merge
 from game.learning.rooms import Room, rooms
+from game.learning.simulate import Skill
 from game.learning.store import Store
+from game.learning.summary import Counting
 from game.story.playthrough import Choosing, Over, Playthrough
+from tests.learning.classes import a_class, with_stories
 from tests.learning.hands import CLASS, PlayingClass, choice, message, of_check, of_room
-from tests.learning.recorded import STORY, begun, ended, okay, opened, record_all, shown, walked
+from tests.learning.recorded import (
+    STORY,
+    begun,
+    ended,
+    okay,
+    opened,
+    record_all,
+    shown,
+    wait,
+    walked,
+)
 from tests.learning.travelling import exported
 
 ITEMS = ("1", "2", "3")
@@ -285,6 +308,30 @@ def test_a_room_is_no_player_and_changes_nothing_of_any_player(tmp_path: Path) -
     assert after == before
     assert store.rounds(player) == ()
     assert all(event.player == player.id for event in store.events(player))
+
+
+def test_a_class_changes_nothing_of_what_is_said_of_groups_and_messages() -> None:
+    players, _ = a_class("beside", Skill(1.0, 0.0), 6, material=with_stories(STORY))
+    store = opened(None)
+    playing = PlayingClass(store, store.begin_class(CLASS))
+    while not isinstance(playing.play.now, Over):
+        playing.read_on()
+        answers = playing.raised().answers
+        playing.decide(answers[-1], *range(len(answers)))
+        playing.read_on()
+    check = store.begin_round(playing.room, "a", RoundBegun("before", 1, ("1",), practice=True))
+    store.record(check, [shown("1", practice=True), wait("1", practice=True), message("1", 8, 20)])
+    room = list(store.every_event())
+    assert any(isinstance(event.what, Judged) for event in room)
+    assert group([*players, *room]) == group(players)
+    assert group([*room, *players]) == group(players)
+    assert items([*room, *players]) == items(players)
+    assert group(room) is None
+    counting = Counting()
+    assert len(list(counting.passing([*players, *room]))) == len(players) + len(room)
+    summary = counting.summary()
+    assert summary.players == 6
+    assert summary.answers == sum(isinstance(e.what, (Judged, Chosen)) for e in players)
 
 
 # Sticks
