@@ -1,6 +1,7 @@
 """Where the game finds what it ships with, and where it keeps what it records."""
 
 import os
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -32,3 +33,9 @@ def data_folder(chosen: Path | None = None) -> Path:
 def cache_folder() -> Path:
     """Say where things that can be made again are kept: compiled catalogs."""
     return platformdirs.user_cache_path("sarika", appauthor=False)
+
+
+def beside_the_program() -> tuple[Path, ...]:
+    """Name the folders in which the program lies: what was started, and Python itself."""
+    started = (Path(sys.argv[0]).absolute(), Path(sys.executable).absolute())
+    return tuple(dict.fromkeys(path.parent for path in started if path.is_file()))

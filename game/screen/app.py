@@ -4,6 +4,7 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from game.language.locales import Locale
 from game.screen.art import Art
 from game.screen.digits import DIGITS
 from game.screen.fonts import Fonts
+from game.screen.lab import Lab
 from game.screen.placed import Area, Placed, Said, Spot
 from game.screen.settings import Settings, save_settings
 from game.screen.sound import Sounds
@@ -56,6 +58,7 @@ class Surroundings:
         rng: for codes and for the order of answers.
         open_store: opens the records in the data folder, or in memory for None.
         load_library: reads the stories.
+        today: says what day it is here.
     """
 
     data: Path
@@ -64,6 +67,7 @@ class Surroundings:
     locales: Mapping[str, Locale]
     open_store: "Callable[[Path | None], Store]"
     load_library: "Callable[[], Library]"
+    today: Callable[[], date] = date.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class App:
         self.around = around
         self.rng = around.rng
         self.sounds = Sounds(enabled=settings.sound)
+        self.lab = Lab(self)
         self.views: list[View] = []
         self.saving = True
         self.running = True
@@ -154,10 +159,14 @@ class App:
         return self._library
 
     def read_ahead(self) -> None:
-        """Read the stories beside the first frames, so that the first press need not wait."""
+        """Read the stories beside the first frames, so that the first press need not wait.
+
+        A session that this computer is set to is looked for as well.
+        """
         from game.screen.work import Work
 
         self._reading = Work(lambda _: self.around.load_library())
+        self.lab.look()
 
     def load_library_again(self) -> "Library":
         """Read the stories anew, after a file has changed.
@@ -306,6 +315,7 @@ class App:
 
     def step(self) -> None:
         """Do what has become due."""
+        self.lab.step()
         if self._due is not None and self.now >= self._due:
             self._due = None
             self.views[-1].due()

@@ -8,6 +8,7 @@ import pygame
 
 from game.screen.display import DisplayView
 from game.screen.episode_map import State, episode_map, in_order, picture_of
+from game.screen.session import session_sign
 from game.screen.theme import COLOURS, HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, snug
@@ -92,6 +93,8 @@ class HomeView(View):
             Button("notebook", self._notebook, ui.t("home", "My notebook"), "book"),
             Button("display", self._display, ui.t("home", "Text and display"), "text-size"),
         ]
+        if self.app.lab.code is not None:
+            left.append(session_sign(ui, self.app.lab.code))
         heading = Text(ui.t("home", "What would you like to play?"), HEADING, bold=True)
         head = Row([Grow(heading), ColourCard(me, COLOURS[player.colour], 8)])
         return [bar(ui, self.app, left), *self._below(ui, head)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.screen.display import DisplayView
+from game.screen.session import session_button
 from game.screen.theme import DISPLAY, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, help_button
@@ -18,8 +19,9 @@ class TitleView(View):
         top = (ui.height - 720) / 2
         left = (ui.width - 1280) / 2
         bird = Picture("sarika/hello", 400, 450)
+        session = session_button(ui, self.app)
         return [
-            (ui.rect(28, 1, ui.width - 56, 76), Row([Grow(), help_button(ui, self.app)])),
+            (ui.rect(28, 1, ui.width - 56, 76), Row([session, Grow(), help_button(ui, self.app)])),
             (ui.rect(left + 80, top + 120, 400, 450), bird),
             (
                 ui.rect(left + 540, 76, 700, ui.height - 96),
@@ -87,6 +89,10 @@ class TitleView(View):
         from game.screen.adults import AdultsView
 
         self.app.push(AdultsView(self.app))
+
+    def shown(self) -> None:
+        """Take notice that nobody is playing."""
+        self.app.lab.nobody_is_in()
 
     def default(self) -> None:
         """Go to "Who are you today?"."""

@@ -1,22 +1,21 @@
 """Who are you today? An animal, a colour and a code; never a name."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.learning.ids import CODE_LENGTH, CODE_LETTERS, new_code
+from game.learning.ids import CODE_LENGTH, new_code
+from game.screen.code_field import CodeField, no_such_letter
 from game.screen.home import HomeView
-from game.screen.theme import ANIMALS, COLOURS, HEADING, LARGE, SWATCHES, Colour
+from game.screen.session import session_button
+from game.screen.theme import ANIMALS, COLOURS, HEADING, SWATCHES, Colour
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
 from game.screen.widgets import (
     Button,
-    Card,
     Column,
     Fixed,
-    Flow,
     Grid,
     Grow,
     Look,
@@ -29,6 +28,7 @@ from game.screen.widgets import (
 )
 
 if TYPE_CHECKING:
+    from game.learning.store import Player
     from game.screen.app import App
     from game.screen.placed import Placed
 
@@ -51,7 +51,8 @@ class WhoView(View):
             ui.t("who", "I have a code"),
             "key",
         )
-        top = bar(ui, self.app, [back_button(ui, self.app), code])
+        session = [session_button(ui, self.app)] if self.app.lab.code else []
+        top = bar(ui, self.app, [back_button(ui, self.app), code, *session])
         left = Column(
             [self._heading(ui), Grid(4, [self._animal(ui, a) for a in ANIMALS], gap=16)], gap=18
         )
@@ -128,8 +129,7 @@ class WhoView(View):
 
     def default(self) -> None:
         """Begin as this animal."""
-        player = self.app.store.new_player(self.animal, self.colour, self.code)
-        self.app.home(HomeView(self.app, player))
+        come_in(self.app, self.app.store.new_player(self.animal, self.colour, self.code))
 
 
 class CodeView(View):
@@ -137,66 +137,54 @@ class CodeView(View):
 
     def __init__(self, app: "App") -> None:
         super().__init__(app)
-        self.typed = ""
+        self._field = CodeField(CODE_LENGTH, self._changed)
         self._unknown = False
+
+    @property
+    def typed(self) -> str:
+        """What was typed so far."""
+        return self._field.typed
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out four boxes above a field of letters."""
-        boxes: list[Widget] = [
-            Fixed(
-                Card(Text(self.typed[at : at + 1], 44, bold=True, align="center"), "quote"), 92, 96
-            )
-            for at in range(CODE_LENGTH)
-        ]
-        letters = [
-            Button(f"letter-{c}", partial(self._type, c), c, look="answer", size=LARGE)
-            for c in CODE_LETTERS
-        ]
-        erase = Button("erase", self._erase, ui.t("code", "Take back"), "back", "answer")
-        said = (
-            ui.t("code", "We do not know this code on this computer. Look at it once more.")
-            if self._unknown
-            else ui.t("code", "Type the four letters you wrote down.")
-        )
+        wrong = self._unknown or self._field.wrong
         child = Column(
             [
                 Text(ui.t("code", "Welcome back!"), HEADING, bold=True),
-                Text(said, colour=ui.theme.red if self._unknown else ui.theme.soft),
-                Flow(boxes, gap=14, align="center"),
-                Grid(6, letters, gap=12),
-                Row([Grow(), erase]),
+                Text(self._said(ui), colour=ui.theme.red if wrong else ui.theme.soft),
+                *self._field.rows(ui),
             ],
             gap=18,
         )
         return [bar(ui, self.app, [back_button(ui, self.app)]), *snug(ui, "code", 900, child)]
 
-    def _type(self, letter: str) -> None:
+    def _said(self, ui: Ui) -> str:
+        if self._field.wrong is not None:
+            return no_such_letter(ui, self._field.wrong)
+        if self._unknown:
+            return ui.t("code", "We do not know this code on this computer. Look at it once more.")
+        return ui.t("code", "Type the four letters you wrote down.")
+
+    def _changed(self) -> None:
         self._unknown = False
-        self.typed = (self.typed + letter)[:CODE_LENGTH]
-        if len(self.typed) == CODE_LENGTH:
+        if not self._field.left:
             player = self.app.store.player(self.typed)
             if player is not None:
-                self.app.home(HomeView(self.app, player))
+                come_in(self.app, player)
                 return
             self._unknown = True
-            self.typed = ""
-        self.app.refresh()
-
-    def _erase(self) -> None:
-        self.typed = self.typed[:-1]
+            self._field.clear()
         self.app.refresh()
 
     def pressed(self, key: int) -> bool:
-        """Take letters by their place on the keyboard: it may be set to Thai or Khmer."""
-        if pygame.KSCAN_A <= key <= pygame.KSCAN_Z:
-            letter = chr(ord("A") + key - pygame.KSCAN_A)
-            if letter in CODE_LETTERS:
-                self._type(letter)
-            return True
-        if key == pygame.KSCAN_BACKSPACE:
-            self._erase()
-            return True
-        return False
+        """Take letters."""
+        return self._field.pressed(key)
+
+
+def come_in(app: "App", player: "Player") -> None:
+    """Bring a player to their home, and into the session if there is one."""
+    app.lab.came_in(player)
+    app.home(HomeView(app, player))
 
 
 class Dot:
