@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from game.places import ROOT
+from tests.learning.hands import CLASS
 from tests.learning.recorded import begun, opened
 
 # Goes on with the play in a folder, answering without end; prints each answer once it is safe.
@@ -34,11 +35,13 @@ while True:
 """
 
 
-def killed(folder: Path, at_once: int, seconds: float) -> tuple[int, list[int]]:
+def killed(
+    folder: Path, at_once: int, seconds: float, program: str = PLAY
+) -> tuple[int, list[int]]:
     """Play in a process of its own, kill it, and give where it began and what it had said."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-c", PLAY, str(folder), str(at_once)],
+        [sys.executable, "-c", program, str(folder), str(at_once)],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -82,3 +85,36 @@ def test_a_killed_game_has_every_answer_it_acknowledged_once_and_in_order(
         assert [event.sequence for event in events] == list(range(1, len(events) + 1))
         store.close()
     assert acknowledged > 0
+
+
+# Goes on with the class of a folder, one hand more each time; prints each count once it is safe.
+RAISE = """
+import sys
+from pathlib import Path
+from tests.learning.hands import message
+from tests.learning.recorded import opened
+store = opened(Path(sys.argv[1]))
+left = store.class_left().latest("small")
+hands = list(left.hands.values())
+raised = hands[0].hands[1] if hands else 0
+print("goes on from", raised, flush=True)
+while True:
+    raised += 1
+    if store.record(left.play, [message("1", 0, raised, decided=None)]).wait():
+        print(raised, flush=True)
+"""
+
+
+def test_a_killed_class_has_every_hand_it_acknowledged(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.begin(store.begin_class(CLASS), "small", "v1", practice=True)
+    store.close()
+    rng = Random(7)  # noqa: S311
+    raised = 0
+    for _ in range(6):
+        began, said = killed(tmp_path, 1, rng.uniform(0.01, 0.12), RAISE)
+        assert began >= raised
+        assert said == list(range(began + 1, began + 1 + len(said)))
+        raised = began + len(said)
+    (room,) = opened(tmp_path).classes()
+    assert sum(question.hands_for("wait") for question in room.questions) >= raised
