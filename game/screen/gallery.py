@@ -136,7 +136,7 @@ def _outside(app: App) -> Iterator[Shot]:
         yield from _over(app, name, view)
     yield from _over(app, "trouble", TroubleView(app, "read-only", lambda: None))
     yield from _over(app, "who", WhoView(app))
-    yield from _over(app, "code", CodeView(app))
+    yield from _over(app, "code", CodeView(app, lambda _: None))
 
 
 def _afterwards(app: App, player: Player) -> Iterator[Shot]:

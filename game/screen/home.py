@@ -30,6 +30,7 @@ from game.story.model import Story
 if TYPE_CHECKING:
     from game.learning.store import Player
     from game.screen.app import App
+    from game.screen.quick_eyes import QuickEyesView
 
 
 _SIDE_BY_SIDE = 120  # per cent of text size
@@ -41,8 +42,8 @@ _UNDER_HEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Played:
-    """Hold what a player has played, read once for a layout.
+class Played:
+    """Hold what a player, or a table, has played, read once for a layout.
 
     Args:
         begun: the stories that can be gone on with, the latest first.
@@ -73,48 +74,40 @@ class HomeView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the player, Quick Eyes where it is due, and the map of the episodes."""
-        from game.screen.who import ColourCard, player_name
-
-        player = self._player
-        me = Row(
-            [
-                Picture(f"animals/{player.animal}", 40, 40),
-                Text(
-                    f"{player_name(ui, player.animal, player.colour)} · {player.code}",
-                    20,
-                    ui.theme.white,
-                    bold=True,
-                ),
-            ],
-            gap=10,
-        )
-        left: list[Widget] = [
-            Button("title", self.escape, ui.t("home", "Home"), "home"),
-            Button("notebook", self._notebook, ui.t("home", "My notebook"), "book"),
-            Button("display", self._display, ui.t("home", "Text and display"), "text-size"),
-        ]
+        left = self.ways(ui)
         if self.app.lab.code is not None:
             left.append(session_sign(ui, self.app.lab.code))
+        return [bar(ui, self.app, left), *self._below(ui, self.head(ui))]
+
+    def ways(self, ui: Ui) -> list[Widget]:
+        """Make the buttons of the bar."""
+        return [
+            Button("title", self.escape, ui.t("home", "Home"), "home"),
+            Button("notebook", self.open_notebook, ui.t("home", "My notebook"), "book"),
+            Button("display", self.open_display, ui.t("home", "Text and display"), "text-size"),
+        ]
+
+    def head(self, ui: Ui) -> Widget:
+        """Ask what to play, and say who plays and with which code they come back."""
         heading = Text(ui.t("home", "What would you like to play?"), HEADING, bold=True)
-        head = Row([Grow(heading), ColourCard(me, COLOURS[player.colour], 8)])
-        return [bar(ui, self.app, left), *self._below(ui, head)]
+        return Row([Grow(heading), name_card(ui, self._player)])
 
     def _below(self, ui: Ui, head: Widget) -> Sequence[Piece]:
         """Lay out the map, and the card of the episode that is chosen on it."""
-        played = self._played()
+        played = self.played()
         chosen = self._chosen(played)
         width = min(1220, ui.width - 40)
         if chosen is None:
             said = ui.t("home", "There is no episode here. Please tell your teacher.")
-            return snug(ui, "home", width, Column([head, *self._quick_eyes(ui), Text(said)], 18))
+            return snug(ui, "home", width, Column([head, *self.quick_eyes(ui), Text(said)], 18))
         stories = self.app.library.stories
         states = {story.id: played.state(story) for story in stories}
         path = episode_map(ui, stories, chosen.id, states, self._choose)
         card = self._card(ui, chosen, played)
         if ui.settings.text_size > _SIDE_BY_SIDE:
-            rows = [head, card, *self._quick_eyes(ui), path]
+            rows = [head, card, *self.quick_eyes(ui), path]
             return snug(ui, "home", width, Column(rows, gap=18))
-        return self._beside(ui, width, head, Column([*self._quick_eyes(ui), path], gap=18), card)
+        return self._beside(ui, width, head, Column([*self.quick_eyes(ui), path], gap=18), card)
 
     def _beside(
         self, ui: Ui, width: float, head: Widget, path: Widget, card: Widget
@@ -135,12 +128,13 @@ class HomeView(View):
             (left, Scroll("home", path)),
         ]
 
-    def _played(self) -> "_Played":
+    def played(self) -> Played:
+        """Read what was played."""
         store, player = self.app.store, self._player
         begun = tuple(waiting.story for waiting in store.unfinished(player))
-        return _Played(begun, store.endings(player))
+        return Played(begun, store.endings(player))
 
-    def _chosen(self, played: "_Played") -> Story | None:
+    def _chosen(self, played: Played) -> Story | None:
         """Find the episode that was chosen; else the one begun last, else the next new one."""
         stories = {story.id: story for story in in_order(self.app.library.stories)}
         if self._picked in stories:
@@ -159,7 +153,8 @@ class HomeView(View):
                 self.app.ui.scrolls["home"] = 0.0  # where the card is
             self.app.refresh()
 
-    def _quick_eyes(self, ui: Ui) -> list[Widget]:
+    def quick_eyes(self, ui: Ui) -> list[Widget]:
+        """Make the card of Quick Eyes, where a round is due or was left."""
         store, player = self.app.store, self._player
         due = store.round_due(player)
         if store.round_left(player) is not None:
@@ -174,16 +169,13 @@ class HomeView(View):
             label = ui.t("home", "Let us look")
         else:
             return []
-        words = Column([Text(ui.t("quick eyes", "Quick Eyes"), 24, bold=True), Text(said, 18)], 4)
 
         def look() -> None:
             self._look(self.app.refresh)
 
-        button = Button("quick-eyes", look, label, "eye", "spot", LARGE, pad=(26, 12))
-        bird = Picture("sarika/thinking", 72, 81)
-        return [Card(Flow([Row([bird, words], gap=18), button], gap=24), "sun", (20, 12))]
+        return [eyes_card(ui, said, label, look)]
 
-    def _card(self, ui: Ui, story: Story, played: "_Played") -> Widget:
+    def _card(self, ui: Ui, story: Story, played: Played) -> Widget:
         say = ui.words.text
         endings = len(played.endings.get(story.id, ()))
         facts = [
@@ -208,31 +200,31 @@ class HomeView(View):
 
     def _buttons(self, ui: Ui, story: Story, state: State, *, again: bool) -> list[Widget]:
         def play() -> None:
-            self._play(story, resume=False)
+            self.play(story, resume=False)
 
         if state != "begun":
             label = ui.t("home", "Play again") if again else ui.t("home", "Play")
             return [main_button(f"play-{story.id}", play, label, "play")]
         go_on = ui.t("home", "Go on where you stopped")
         return [
-            main_button(f"go-on-{story.id}", lambda: self._play(story, resume=True), go_on, "play"),
+            main_button(f"go-on-{story.id}", lambda: self.play(story, resume=True), go_on, "play"),
             Button(f"again-{story.id}", play, ui.t("home", "Start again"), "replay", "ghost"),
         ]
 
     def _look(self, then: Callable[[], None]) -> bool:
         """Open the round of Quick Eyes that was left or is due; say whether there is one."""
-        from game.screen.quick_eyes import QuickEyesView
-
-        store, player = self.app.store, self._player
-        left, due = store.round_left(player), store.round_due(player)
-        view = QuickEyesView.go_on_with(self.app, player, left, then) if left else None
-        if view is None and due is not None:
-            view = QuickEyesView.begin(self.app, player, due, then)
+        view = round_waiting(self.app, self._player, then)
         if view is not None:
             self.app.push(view)
         return view is not None
 
-    def _play(self, story: Story, *, resume: bool) -> None:
+    def play(self, story: Story, *, resume: bool) -> None:
+        """Play an episode; the first round of Quick Eyes comes before it.
+
+        Args:
+            story: the episode.
+            resume: whether to go on where it was left.
+        """
         from game.screen.episode import EpisodeView
 
         def play() -> None:
@@ -242,21 +234,68 @@ class HomeView(View):
         if not (due is not None and due.occasion == "before" and self._look(play)):
             play()
 
-    def _notebook(self) -> None:
+    def open_notebook(self) -> None:
+        """Show the player's notebook."""
         from game.screen.notebook import NotebookView
 
         self.app.push(NotebookView(self.app, self._player))
 
-    def _display(self) -> None:
+    def open_display(self) -> None:
+        """Show text and display."""
         self.app.push(DisplayView(self.app))
 
     def default(self) -> None:
         """Go on with, or begin, the episode whose card is shown."""
-        played = self._played()
+        played = self.played()
         story = self._chosen(played)
         if story is not None:
-            self._play(story, resume=played.state(story) == "begun")
+            self.play(story, resume=played.state(story) == "begun")
 
     def escape(self) -> None:
         """Go back to the title."""
         self.app.pop()
+
+
+def name_card(ui: Ui, player: "Player") -> Widget:
+    """Make the card with which a player is named: animal, colour and code."""
+    from game.screen.who import ColourCard, player_name
+
+    name = f"{player_name(ui, player.animal, player.colour)} · {player.code}"
+    said = Text(name, 20, ui.theme.white, bold=True)
+    row = Row([Picture(f"animals/{player.animal}", 40, 40), said], gap=10)
+    return ColourCard(row, COLOURS[player.colour], 8)
+
+
+def eyes_card(ui: Ui, said: str, label: str, look: Callable[[], None]) -> Widget:
+    """Make the card that offers a round of Quick Eyes.
+
+    Args:
+        ui: the surroundings.
+        said: why it is offered.
+        label: of the button.
+        look: opens it.
+    """
+    words = Column([Text(ui.t("quick eyes", "Quick Eyes"), 24, bold=True), Text(said, 18)], 4)
+    button = Button("quick-eyes", look, label, "eye", "spot", LARGE, pad=(26, 12))
+    bird = Picture("sarika/thinking", 72, 81)
+    return Card(Flow([Row([bird, words], gap=18), button], gap=24), "sun", (20, 12))
+
+
+def round_waiting(app: "App", player: "Player", then: Callable[[], None]) -> "QuickEyesView | None":
+    """Give the round of Quick Eyes that a player left before its end, or that is due.
+
+    Args:
+        app: the game.
+        player: who plays.
+        then: what comes after it.
+
+    Returns:
+        Its view; None where there is none.
+    """
+    from game.screen.quick_eyes import QuickEyesView
+
+    left, due = app.store.round_left(player), app.store.round_due(player)
+    view = QuickEyesView.go_on_with(app, player, left, then) if left else None
+    if view is None and due is not None:
+        view = QuickEyesView.begin(app, player, due, then)
+    return view

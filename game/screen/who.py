@@ -1,6 +1,6 @@
 """Who are you today? An animal, a colour and a code; never a name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pygame
@@ -45,14 +45,7 @@ class WhoView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out animals on the left; colours, the code and the way on to the right."""
-        code = Button(
-            "have-code",
-            lambda: self.app.push(CodeView(self.app)),
-            ui.t("who", "I have a code"),
-            "key",
-        )
-        session = [session_button(ui, self.app)] if self.app.lab.code else []
-        top = bar(ui, self.app, [back_button(ui, self.app), code, *session])
+        top = bar(ui, self.app, self.ways(ui))
         left = Column(
             [self._heading(ui), Grid(4, [self._animal(ui, a) for a in ANIMALS], gap=16)], gap=18
         )
@@ -60,12 +53,30 @@ class WhoView(View):
             [
                 Grid(3, [self._swatch(ui, c) for c in COLOURS], gap=14),
                 self._me(ui),
-                main_button("that-is-me", self.default, ui.t("who", "That's me!"), "check"),
+                self.go_on(ui),
             ],
             gap=20,
         )
         both = Row([Grow(left), Fixed(right, 400)], gap=40, align="top")
         return [top, *snug(ui, "who", min(1200, ui.width - 60), both)]
+
+    def ways(self, ui: Ui) -> list[Widget]:
+        """Make the buttons of the bar."""
+        several = Button("several", self._several, ui.t("who", "We are several"), "people")
+        session = [session_button(ui, self.app)] if self.app.lab.code else []
+        return [back_button(ui, self.app), self.code_button(ui), several, *session]
+
+    def code_button(self, ui: Ui) -> Button:
+        """Make the button for who comes back."""
+
+        def ask() -> None:
+            self.app.push(CodeView(self.app, self.came_back))
+
+        return Button("have-code", ask, ui.t("who", "I have a code"), "key")
+
+    def go_on(self, ui: Ui) -> Widget:
+        """Make the button that goes on."""
+        return main_button("that-is-me", self.default, ui.t("who", "That's me!"), "check")
 
     def _heading(self, ui: Ui) -> Widget:
         return Column(
@@ -131,14 +142,36 @@ class WhoView(View):
         """Begin as this animal."""
         come_in(self.app, self.app.store.new_player(self.animal, self.colour, self.code))
 
+    def came_back(self, player: "Player") -> str | None:
+        """Bring somebody who came back to their home.
+
+        Args:
+            player: whose code was typed.
+
+        Returns:
+            Why they cannot come in, in the player's language; None if they do.
+        """
+        come_in(self.app, player)
+        return None
+
+    def _several(self) -> None:
+        from game.screen.turns_home import TableView
+
+        self.app.push(TableView(self.app))
+
 
 class CodeView(View):
-    """Come back: type the four letters, or press them on the screen."""
+    """Come back: type the four letters, or press them on the screen.
 
-    def __init__(self, app: "App") -> None:
+    Args:
+        came_back: takes who has the code, or says why they cannot come in.
+    """
+
+    def __init__(self, app: "App", came_back: Callable[["Player"], str | None]) -> None:
         super().__init__(app)
         self._field = CodeField(CODE_LENGTH, self._changed)
-        self._unknown = False
+        self._came_back = came_back
+        self._why_not: str | None = None
 
     @property
     def typed(self) -> str:
@@ -147,7 +180,7 @@ class CodeView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out four boxes above a field of letters."""
-        wrong = self._unknown or self._field.wrong
+        wrong = self._why_not or self._field.wrong
         child = Column(
             [
                 Text(ui.t("code", "Welcome back!"), HEADING, bold=True),
@@ -161,20 +194,22 @@ class CodeView(View):
     def _said(self, ui: Ui) -> str:
         if self._field.wrong is not None:
             return no_such_letter(ui, self._field.wrong)
-        if self._unknown:
-            return ui.t("code", "We do not know this code on this computer. Look at it once more.")
-        return ui.t("code", "Type the four letters you wrote down.")
+        return self._why_not or ui.t("code", "Type the four letters you wrote down.")
 
     def _changed(self) -> None:
-        self._unknown = False
+        self._why_not = None
         if not self._field.left:
             player = self.app.store.player(self.typed)
-            if player is not None:
-                come_in(self.app, player)
+            self._why_not = self._unknown() if player is None else self._came_back(player)
+            if self._why_not is None:
                 return
-            self._unknown = True
             self._field.clear()
         self.app.refresh()
+
+    def _unknown(self) -> str:
+        return self.app.ui.t(
+            "code", "We do not know this code on this computer. Look at it once more."
+        )
 
     def pressed(self, key: int) -> bool:
         """Take letters."""
