@@ -56,6 +56,8 @@ FILE = "records.sqlite"
 
 _PLAYERS = f"{database.EVENTS} WHERE kind = 'player_made' ORDER BY machine, sequence"
 _JOININGS = f"{database.EVENTS} WHERE kind = 'session_joined' ORDER BY machine, sequence"
+_LAST_JOINING = f"""{database.EVENTS} WHERE kind = 'session_joined' AND machine = ?
+    ORDER BY sequence DESC LIMIT 1"""
 _ALL = f"{database.EVENTS} ORDER BY player, machine, sequence, id"
 _ROOMS = "SELECT player FROM event WHERE kind = 'class_begun'"
 _CLASSES = f"{database.EVENTS} WHERE player IN ({_ROOMS}) ORDER BY player, machine, sequence, id"
@@ -362,6 +364,14 @@ class Store:
             StoreUnavailable: the records cannot be read.
         """
         return self._select(_JOININGS)
+
+    def last_joining(self) -> Event | None:
+        """Give the last time that a player of this machine joined a session.
+
+        Raises:
+            StoreUnavailable: the records cannot be read.
+        """
+        return next(iter(self._select(_LAST_JOINING, self.machine())), None)
 
     def begin(
         self, player: Whose, story: str, story_version: str, *, practice: bool = False

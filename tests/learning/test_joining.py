@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from game.learning.events import Begun, Ended, Event, Happening, SessionJoined
 from game.learning.joining import JoinedSession, Joining, joined_sessions
+from game.learning.merging import merge
 from tests.learning.recorded import begun, ended, okay, opened, shown
+from tests.learning.travelling import exported
 
 ONE, OTHER = "BCDHJL", "MPRTVX"
 
@@ -95,3 +97,19 @@ def test_a_player_of_the_records_joins(tmp_path: Path) -> None:
     assert session.machines == {store.machine()}
     assert joined_sessions(store.joinings()) == (session,)
     store.close()
+
+
+def test_the_last_joining_is_that_of_this_machine(tmp_path: Path) -> None:
+    here, there = opened(tmp_path, 1), opened(None, 2)
+    assert here.last_joining() is None
+    player, _ = begun(there)
+    there.join(player, OTHER)
+    exported(there, tmp_path / "there.merge")
+    merge(here, [tmp_path / "there.merge"])
+    assert here.last_joining() is None
+    for code in (OTHER, ONE):
+        here.join(begun(here, "HJLM")[0], code)
+    last = here.last_joining()
+    assert last is not None
+    assert last.what == SessionJoined(ONE)
+    here.close()
