@@ -118,7 +118,7 @@ class Comparison:
 
     Args:
         reports: one for each, in the order in which they were asked for; nothing is said of the
-            players of those that are alike.
+            players of those that are alike, or that have fewer than 5.
         alike: the sessions that have more players in common with the others than may be, since
             the differences would tell of a few children.
     """
@@ -179,7 +179,8 @@ def compare(events: Iterable[Event], typed: Sequence[str]) -> Comparison:
     shown = _side_by_side([each.players() for each in found])
     alike = frozenset(session for n, session in enumerate(wanted) if n not in shown)
     made = (each.report(sessions, session) for each, session in zip(found, wanted, strict=True))
-    return Comparison(tuple(_bare(it) if it.session in alike else it for it in made), alike)
+    bare = (_bare(it) if it.session in alike or it.group is None else it for it in made)
+    return Comparison(tuple(bare), alike)
 
 
 def _read(events: Iterable[Event], typed: Sequence[str]) -> "tuple[Sessions, tuple[_Found, ...]]":
@@ -217,6 +218,7 @@ def _shared(players: frozenset[str], sessions: Sequence[frozenset[str]]) -> int:
 
 
 def _bare(said: Report) -> Report:
+    """Leave only classes, of which their hands are told."""
     return replace(said, played=Played({}, {}, {}), group=None, advice=())
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import groupby
+from operator import attrgetter
 
 from game.learning.events import ClassBegun, Event, SessionJoined
 from game.learning.ids import read_session_code
@@ -31,6 +33,18 @@ class Session:
     def code(self) -> str:
         """Give what is typed for it: of a start the end of its id, which chance made."""
         return self.id[-CODE_LENGTH:].upper()
+
+
+def sessions(events: Iterable[Event]) -> tuple[Session, ...]:
+    """List all sessions that can be reported on, the newest first.
+
+    Args:
+        events: one player after the other.
+    """
+    found = Sessions()
+    for _, of_player in groupby(events, key=attrgetter("player")):
+        found.add(of_player)
+    return found.all()
 
 
 class Sessions:
@@ -84,6 +98,10 @@ class Sessions:
         found = [Session(id_, begun[id_]) for id_ in ids]
         return tuple(sorted(found, key=lambda it: (it.begun, it.id), reverse=True))
 
+    def all(self) -> tuple[Session, ...]:
+        """Name all sessions, the newest first; a start in which one was joined goes by its code."""
+        return self.named({*self._starts, *self._coded} - self._with_code)
+
     def _note(self, events: Iterable[Event]) -> tuple[set[str], set[str], set[str]]:
         starts: set[str] = set()
         coded: set[str] = set()
@@ -118,7 +136,7 @@ class Sessions:
         return Session(id_, self._coded.get(id_) or self._starts[id_])
 
     def _those(self, typed: str) -> str:
-        newest = self.named({*self._starts, *self._coded} - self._with_code)
+        newest = self.all()
         if not newest:
             return ": nothing is recorded there yet"
         said = ", ".join(f"{it.code} ({it.begun[:10]})" for it in newest[:_NAMED])

@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.learning.gathering import gather
 from game.learning.ids import CODE_LETTERS
 from game.learning.keeping import Keeping
 from game.learning.overview import PlayerSummary, SessionSummary
 from game.learning.pin import SALT_BYTES, new_pin, pin_file, write_pin
 from game.learning.retention import Overdue
+from game.learning.sessions import Session
 from game.learning.store import Player
 from game.screen.adults import AdultsView
 from game.screen.adults_common import SureView
 from game.screen.adults_export import FORMATS, ExportView, export
-from game.screen.adults_import import ImportView, merge_files, take_in
+from game.screen.adults_gather import GatheredView, gather_all
+from game.screen.adults_import import ImportView, merge_files
 from game.screen.adults_keeping import KeepingView
 from game.screen.adults_languages import LanguagesView, read_status
 from game.screen.adults_players import PlayersView, PlayerView
 from game.screen.adults_records import RecordsView
+from game.screen.adults_report import ReportOfView, ReportView
 from game.screen.adults_sessions import SessionsView
 from game.screen.adults_work import WorkView
 from game.screen.pin import PinView
@@ -55,6 +59,7 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
     yield "adults-erase-all", SureView(app, records.question, _no_trouble, _nothing)
     yield from _lists(app)
     yield from _files(app)
+    yield from _reports(app)
     yield from _keeping(app)
     work = Work(lambda progress: progress(0.4))
     work.done(None)
@@ -109,11 +114,29 @@ def _files(app: "App") -> Iterator[tuple[str, View]]:
     found = ImportView(app)
     yield "adults-import", found
     paths = [file.path for file in merge_files(app.around.data)]
-    found.outcomes = take_in(app.store, paths, _then)
+    found.outcomes = tuple(gather(app.store, paths, _then))
     yield "adults-import-done", found
+    yield "adults-gathered", GatheredView(app, gather_all(app.store, [folder], _then))
+    yield "adults-gathered-none", GatheredView(app, gather_all(app.store, [], _then))
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
+
+
+def _reports(app: "App") -> Iterator[tuple[str, View]]:
+    yield "adults-report-none", ReportOfView(app, ())
+    there = [
+        Session("BCDHJL", _TIME.format(59)),
+        *(Session(f"{n:06}", _TIME.format(n)) for n in range(50)),
+    ]
+    of = ReportOfView(app, there)
+    yield "adults-report-of", of
+    view = ReportView(app, there[:3])
+    yield "adults-report", view
+    view.written = app.around.data / "exports" / "sarika-report-BCDHJL-en.html"
+    yield "adults-report-done", view
+    view.failed = "No space left on device"
+    yield "adults-report-failed", view
 
 
 def _keeping(app: "App") -> Iterator[tuple[str, View]]:

@@ -1,6 +1,7 @@
-"""For adults: a page for a browser, in a language, written to a stick or a folder, or opened."""
+"""For adults: a file in a language, written to a stick or a folder; a page can be opened."""
 
 import webbrowser
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,40 +23,58 @@ from game.screen.widgets import Button, Column, Flow, Grid, Text, Widget
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_TWO_COLUMNS = 120
+_SIDE_BY_SIDE = 120
+_PAGE = ".html"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Be a page that can be made in every language.
-
-    Args:
-        title: names it, and says in a sentence what it is for.
-        stem: of the file's name; the language and ".html" are added.
-        make: writes it as HTML that needs nothing else.
-    """
-
-    title: Callable[[Ui], tuple[str, str]]
-    stem: str
-    make: Callable[[Words, Locale], str]
+class NotMadeError(Exception):
+    """Say in one line why a file cannot be made."""
 
 
-class PageView(View):
-    """In which language a page is, and where it goes.
+class FileView(View, ABC):
+    """In which language a file is, and where it goes.
 
     Args:
-        page: the page.
+        stem: of the file's name; the language and the ending are added.
     """
 
-    def __init__(self, app: "App", page: Page) -> None:
+    can_stop = False
+
+    def __init__(self, app: "App", stem: str) -> None:
         super().__init__(app)
-        self._page = page
+        self._stem = stem
         self._language = app.ui.settings.language or "en"
         self._places: tuple[Place, ...] = ()
         self._place: Place | None = None
         self.written: Path | None = None
         self.failed: str | None = None
         self._look()
+
+    @abstractmethod
+    def title(self, ui: Ui) -> tuple[str, str]:
+        """Name the file, and say in a sentence what it is for."""
+
+    @abstractmethod
+    def make(self, words: Words, locale: Locale, progress: Progress) -> bytes:
+        """Make what the file holds; runs beside the screen.
+
+        Args:
+            words: the texts of the language.
+            locale: the language.
+            progress: is told which part is made.
+
+        Raises:
+            NotMadeError: it cannot be made.
+        """
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name, with the dot."""
+        return _PAGE
+
+    def kinds(self, ui: Ui) -> Widget | None:  # noqa: ARG002 - views of several kinds use it
+        """Lay out a choice of kinds of files, where there are several."""
+        return None
 
     def _look(self) -> None:
         self._places = tuple(p for p in places(self.app.around.data) if can_be_written(p.folder))
@@ -64,22 +83,23 @@ class PageView(View):
         self.app.refresh()
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
-        """Lay out languages on the left, folders on the right."""
-        title, said = self._page.title(ui)
+        """Lay out kinds of files on the left, then languages, folders on the right."""
+        title, said = self.title(ui)
         rows: list[Widget] = [heading(ui, title, said, "book")]
         if self.failed is not None:
             rows.append(news(ui, self.failed, good=False))
         elif self.written is not None:
-            rows.append(news(ui, ui.t("export", "The page is here: {file}", file=self.written)))
-        columns = 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
+            rows.append(news(ui, _told(ui, self.written)))
         there = where(ui, self._places, self._place, self._go_to)
-        rows.append(Grid(columns, [self._languages(ui), there], gap=20))
+        beside = [it for it in (self.kinds(ui), self._languages(ui), there) if it is not None]
+        columns = len(beside) if ui.settings.text_size <= _SIDE_BY_SIDE else 1
+        rows.append(Grid(columns, beside, gap=20))
         top = bar(ui, self.app, [back_button(ui, self.app)])
         width = min(1120, ui.width - 60)
         return [top, *snug(ui, "page", width, Column(rows, gap=16), self._foot(ui))]
 
     def _languages(self, ui: Ui) -> Widget:
-        rows: list[Widget] = [Text(ui.t("export", "Language of the page"), 21, bold=True)]
+        rows: list[Widget] = [Text(ui.t("export", "Language"), 21, bold=True)]
         rows += [
             choice(
                 f"in-{code}",
@@ -98,11 +118,12 @@ class PageView(View):
         ways: list[Widget] = [Button("look", self._look, look, "replay", "ghost")]
         if self._place is not None:
             write, show = ui.t("export", "Write the file"), ui.t("export", "Open in the browser")
-            ways = [
+            only = [main_button("write", self.default, write, "save")]
+            both = [
                 main_button("open", self.default, show, "globe"),
                 Button("write", self._write_only, write, "save", "ghost"),
-                *ways,
             ]
+            ways = [*(both if self.ending == _PAGE else only), *ways]
         return Flow(ways, gap=16)
 
     def _speak(self, code: str) -> None:
@@ -114,8 +135,8 @@ class PageView(View):
         self.app.refresh()
 
     def default(self) -> None:
-        """Write the page, and show it in the browser, which also prints it."""
-        self._write(self._written_to_show)
+        """Write the file; show a page in the browser, which also prints it."""
+        self._write(self._written_to_show if self.ending == _PAGE else self._done)
 
     def _write_only(self) -> None:
         self._write(self._done)
@@ -124,21 +145,23 @@ class PageView(View):
         if self._place is None:
             return
         self.written = self.failed = None
-        page, code, folder = self._page, self._language, self._place.folder
+        code, folder, ending = self._language, self._place.folder, self.ending
         locale = self.app.around.locales[code]
 
-        def write(_: Progress) -> Path | str:
+        def write(progress: Progress) -> Path | str:
             try:
-                html = page.make(Words(LOCALES, code, cache_folder()), locale)
+                made = self.make(Words(LOCALES, code, cache_folder()), locale, progress)
                 folder.mkdir(parents=True, exist_ok=True)
-                file = free_name(folder, f"{page.stem}-{code}", ".html")
+                file = free_name(folder, f"{self._stem}-{code}", ending)
                 with written_whole(file) as out:
-                    out.write(html.encode())
+                    out.write(made)
+            except NotMadeError as error:
+                return str(error)
             except OSError as error:
                 return f"{folder}: {error.strerror}"
             return file
 
-        work(self.app, _writing, write, then, can_stop=False)
+        work(self.app, _writing, write, then, can_stop=self.can_stop)
 
     def _done(self, result: Path | str) -> None:
         if isinstance(result, str):
@@ -157,6 +180,47 @@ class PageView(View):
                 file=result,
             )
             self.app.refresh()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Be a page that can be made in every language.
+
+    Args:
+        title: names it, and says in a sentence what it is for.
+        stem: of the file's name; the language and ".html" are added.
+        make: writes it as HTML that needs nothing else.
+    """
+
+    title: Callable[[Ui], tuple[str, str]]
+    stem: str
+    make: Callable[[Words, Locale], str]
+
+
+class PageView(FileView):
+    """In which language a page is, and where it goes.
+
+    Args:
+        page: the page.
+    """
+
+    def __init__(self, app: "App", page: Page) -> None:
+        super().__init__(app, page.stem)
+        self._page = page
+
+    def title(self, ui: Ui) -> tuple[str, str]:
+        """Name the page."""
+        return self._page.title(ui)
+
+    def make(self, words: Words, locale: Locale, progress: Progress) -> bytes:  # noqa: ARG002
+        """Write the page at once."""
+        return self._page.make(words, locale).encode()
+
+
+def _told(ui: Ui, file: Path) -> str:
+    if file.suffix == _PAGE:
+        return ui.t("export", "The page is here: {file}", file=file)
+    return ui.t("export", "The file is here: {file}", file=file)
 
 
 def _writing(ui: Ui) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from game.learning.exchange import Progress
-from game.learning.store import StoreUnavailable
+from game.learning.store import Store, StoreUnavailable
 from game.screen.adults_common import Question, SureView, heading, news
 from game.screen.adults_work import work
 from game.screen.pin import PinView
@@ -14,8 +14,9 @@ from game.screen.view import Piece, View, back_button, bar, snug
 from game.screen.widgets import Button, Column, Grid, Grow, Row, Text, Widget, icon
 
 if TYPE_CHECKING:
-    from game.screen.adults_players import Read
     from game.screen.app import App
+
+_Found = TypeVar("_Found")
 
 _TWO_COLUMNS = 120
 
@@ -27,6 +28,14 @@ class RecordsView(View):
         super().__init__(app)
         self._news: str | None = None
         self._trouble: str | None = None
+        self._session: str | None = None
+
+    def shown(self) -> None:
+        """Look up in which session this computer is."""
+        from game.screen.adults_export import session_of_today
+
+        self._session = session_of_today(self.app)
+        self.app.refresh()
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out one big button for each thing that can be done."""
@@ -42,7 +51,9 @@ class RecordsView(View):
         return [top, *snug(ui, "records", min(1060, ui.width - 60), Column(rows, gap=14))]
 
     def _ways(self, ui: Ui) -> list[Widget]:
+        first = [] if self._session is None else [self._way_to_save(ui, self._session)]
         return [
+            *first,
             _way(
                 "players",
                 "people",
@@ -56,6 +67,13 @@ class RecordsView(View):
                 ui.t("adults", "Sessions"),
                 ui.t("adults", "When the game was used, and by how many."),
                 self._sessions,
+            ),
+            _way(
+                "report",
+                "eye",
+                ui.t("report", "A report"),
+                ui.t("adults", "What a group played and learned; nothing of one child."),
+                self._report,
             ),
             _way(
                 "export",
@@ -96,38 +114,88 @@ class RecordsView(View):
             ),
         ]
 
+    def _way_to_save(self, ui: Ui, code: str) -> Widget:
+        return _way(
+            "save-session",
+            "check",
+            ui.t("adults", "Save for the session"),
+            ui.t("adults", "Session {code}: everything onto the stick, for gathering.", code=code),
+            partial(self._save, code),
+        )
+
     # What each of them does
 
-    def _players(self) -> None:
-        from game.screen.adults_players import PlayersView
+    def _save(self, code: str) -> None:
+        from game.screen.adults_export import FORMATS, Written, export_or_say_why, writing
+        from game.screen.adults_places import can_be_written, places
 
-        self._read(lambda app, read: PlayersView(app, read.overview.players, read.machine))
+        store, data = self.app.store, self.app.around.data
+        self._forget_news()
+
+        def save(progress: Progress) -> Written | None:
+            for place in places(data):
+                if place.kind == "drive" and can_be_written(place.folder):
+                    return export_or_say_why(store, FORMATS[0], place.folder, progress, code)
+            return None
+
+        work(self.app, writing, save, self._saved)
+        self.app.refresh()
+
+    def _saved(self, result: "Written | None") -> None:
+        from game.screen.adults_export import not_written, told
+
+        ui = self.app.ui
+        if result is None:
+            self._trouble = ui.t(
+                "adults",
+                "No stick was found that can be written. Put one in and press once more, or choose "
+                "another place under Export.",
+            )
+        elif isinstance(result, str):
+            self._trouble = not_written(ui, result)
+        else:
+            self._news = told(ui, *result)
+        ui.scrolls["records"] = 0
+        self.app.refresh()
+
+    def _players(self) -> None:
+        from game.screen.adults_players import PlayersView, Read
+
+        self._read(Read.of, lambda app, read: PlayersView(app, read.overview.players, read.machine))
 
     def _sessions(self) -> None:
+        from game.screen.adults_players import Read
         from game.screen.adults_sessions import SessionsView
 
-        self._read(lambda app, read: SessionsView(app, read.overview.sessions, read.machine))
+        self._read(
+            Read.of, lambda app, read: SessionsView(app, read.overview.sessions, read.machine)
+        )
 
-    def _read(self, view: "Callable[[App, Read], View]") -> None:
-        from game.screen.adults_players import Read
+    def _report(self) -> None:
+        from game.screen.adults_report import ReportOfView, read_sessions
 
+        self._read(read_sessions, ReportOfView)
+
+    def _read(
+        self, read: Callable[[Store, Progress], _Found], view: "Callable[[App, _Found], View]"
+    ) -> None:
         store = self.app.store
         self._forget_news()
 
-        def read(progress: Progress) -> Read | StoreUnavailable:
+        def reading(progress: Progress) -> _Found | StoreUnavailable:
             try:
-                return Read.of(store, progress)
+                return read(store, progress)
             except StoreUnavailable as error:
                 return error
 
-        def go_on(found: Read | StoreUnavailable) -> None:
+        def go_on(found: _Found | StoreUnavailable) -> None:
             if isinstance(found, StoreUnavailable):
                 self._trouble = str(found)
                 self.app.refresh()
             else:
                 self.app.push(view(self.app, found))
 
-        work(self.app, _reading, read, go_on)
+        work(self.app, _reading, reading, go_on)
 
     def _export(self) -> None:
         from game.screen.adults_export import ExportView

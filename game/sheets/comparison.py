@@ -16,7 +16,7 @@ from game.pages import templates
 from game.sheets.report_parts import Bar, Wording
 from game.story.load import Library
 
-_NOTHING = "–"  # noqa: RUF001 - a dash
+NOTHING = "–"  # noqa: RUF001 - a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def comparison_page(said: Comparison, library: Library, words: Words, locale: Lo
             columns=beside.columns(),
             parts=beside.parts(),
             points=list(beside.points()),
+            nothing=NOTHING,
         )
     )
 
@@ -203,7 +204,7 @@ class SideBySide(Wording):
 
     def _class(self, report: Report) -> Bar:
         if not report.rooms:
-            return Bar("", _NOTHING)
+            return Bar("", NOTHING)
         if measured(report.rooms[0]) is None:
             return Bar("", self.words.t("report", "fewer than 5 children"))
         room = report.rooms[0]
@@ -299,7 +300,7 @@ class SideBySide(Wording):
 
     def _told_apart(self, name: str, found: Group) -> Bar:
         if name not in found.tricks:
-            return Bar("", _NOTHING)
+            return Bar("", NOTHING)
         return Bar("", self.marks()[apart(found.tricks[name])])
 
     def _acts(self) -> Part:
@@ -341,7 +342,7 @@ class SideBySide(Wording):
             for number, label in enumerate(self._labels())
         ]
         acting = tuple(
-            Bar("", _NOTHING) if it is None else self._share(it.acting) for it in self._rooms
+            Bar("", NOTHING) if it is None else self._share(it.acting) for it in self._rooms
         )
         lines.append(Line(t("report", "Any protective act, where one was on offer"), acting))
         verdicts = tuple(self._room_verdict(it) for it in self._rooms)
@@ -350,11 +351,11 @@ class SideBySide(Wording):
         return Part(t("report", "Classes on one screen, by hands"), tuple(lines))
 
     def _by_hands(self, found: RoomMeasures | None, number: int) -> Bar:
-        return Bar("", _NOTHING) if found is None else self._of(found.spotting)[number]
+        return Bar("", NOTHING) if found is None else self._of(found.spotting)[number]
 
     def _room_verdict(self, found: RoomMeasures | None) -> Bar:
         if found is None or found.change is None:
-            return Bar("", _NOTHING)
+            return Bar("", NOTHING)
         if found.change == "hidden":
             return Bar("", self.hidden())
         return Bar("", self.verdicts()[found.change.verdict][0])
@@ -363,7 +364,7 @@ class SideBySide(Wording):
 
     def _line(self, label: str, cell: Callable[[Group], Bar]) -> Line:
         return Line(
-            label, tuple(Bar("", _NOTHING) if it is None else cell(it) for it in self._groups)
+            label, tuple(Bar("", NOTHING) if it is None else cell(it) for it in self._groups)
         )
 
     def _whole(self, count: int) -> Bar:
@@ -371,11 +372,11 @@ class SideBySide(Wording):
 
     def _counted(self, players: int | Hidden | None) -> Bar:
         if players is None:
-            return Bar("", _NOTHING)
+            return Bar("", NOTHING)
         return Bar("", self.hidden()) if players == "hidden" else self._whole(players)
 
     def _share(self, share: Share | Hidden | None) -> Bar:
-        return self.bar("", share) or Bar("", _NOTHING)
+        return self.bar("", share) or Bar("", NOTHING)
 
     def _estimate(self, estimate: Estimate) -> Bar:
         said = self.words.t("report", "{value} ({low} to {high})", **self.interval(estimate))

@@ -318,4 +318,8 @@ class Wording:
 
     def day(self, time: str) -> str:
         """Write the day of a recorded time."""
-        return date(datetime.fromisoformat(time).date(), self.code)
+        try:
+            day = datetime.fromisoformat(time).date()
+        except ValueError:
+            return time  # it is damaged
+        return date(day, self.code)
