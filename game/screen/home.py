@@ -256,13 +256,19 @@ class HomeView(View):
         self.app.pop()
 
 
-def name_card(ui: Ui, player: "Player") -> Widget:
-    """Make the card with which a player is named: animal, colour and code."""
+def name_card(ui: Ui, player: "Player", size: float = 20) -> Widget:
+    """Make the card with which a player is named: animal, colour and code.
+
+    Args:
+        ui: the surroundings.
+        player: who it is.
+        size: of the letters, in units.
+    """
     from game.screen.who import ColourCard, player_name
 
     name = f"{player_name(ui, player.animal, player.colour)} · {player.code}"
-    said = Text(name, 20, ui.theme.white, bold=True)
-    row = Row([Picture(f"animals/{player.animal}", 40, 40), said], gap=10)
+    said = Text(name, size, ui.theme.white, bold=True)
+    row = Row([Picture(f"animals/{player.animal}", 2 * size, 2 * size), said], gap=10)
     return ColourCard(row, COLOURS[player.colour], 8)
 
 

@@ -10,10 +10,11 @@ from game.learning.counts import Acts, Counts
 from game.learning.measures import ENOUGH_FOR_A_BAR
 from game.learning.rounds import Round
 from game.learning.store import Player
+from game.screen.home import name_card
 from game.screen.names import trick_name
 from game.screen.quick_eyes import QuickEyesView, let_be, noticed
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, bar, panel
+from game.screen.view import Piece, View, back_button, bar, panel
 from game.screen.widgets import (
     Bar,
     Button,
@@ -117,10 +118,12 @@ class NotebookView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out tricks on the left, everything else on the right."""
-        left: list[Widget] = [Button("back", self.escape, ui.t("notebook", "Home"), "home")]
+        left: list[Widget] = [self._back(ui)]
         if not self._reading:
             label = ui.t("notebook", "Keep as a picture")
             left.append(Button("save", self._save, label, "save"))
+        if not self._alone:
+            left.append(name_card(ui, self._player, 18))
         middle = ui.width * 0.56
         tricks = ui.rect(40, 84, middle - 52, ui.height - 108)
         rest = ui.rect(middle, 84, ui.width - middle - 40, ui.height - 108)
@@ -129,6 +132,11 @@ class NotebookView(View):
             *panel(ui, "tricks", tricks, Column([self._title(ui), *self.tricks(ui)], gap=12)),
             *panel(ui, "sums", rest, Column(self._right(ui), gap=14)),
         ]
+
+    def _back(self, ui: Ui) -> Widget:
+        if not self._alone:
+            return back_button(ui, self.app)
+        return Button("back", self.escape, ui.t("notebook", "Home"), "home")
 
     def _title(self, ui: Ui) -> Widget:
         return Text(ui.t("notebook", "My notebook: what I can notice"), 28, bold=True)

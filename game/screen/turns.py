@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from game.screen.app import App
 
 
+_SMALL = 42
+
+
 class HandOverView(View):
     """Say whose turn it is now; nothing goes on before somebody presses.
 
@@ -50,8 +53,7 @@ class HandOverView(View):
         said = ui.t("turns", "Please change places. There is no hurry.")
         go_on = main_button("go-on", self.default, ui.t("turns", "I am here"), "forward")
         title = ui.t("turns", "Now it is {name}'s turn", name=name)
-        body: list[Widget] = [big_card(ui, self._player), Text(said, 20)]
-        return dialog(ui, "hand-over", title, body, go_on, 640)
+        return dialog(ui, "hand-over", title, [big_card(ui, self._player, said)], go_on, 640)
 
     def default(self) -> None:
         """Go on."""
@@ -78,21 +80,15 @@ class LookAwayView(View):
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out who looks, what the others do, and the ways on."""
         name = player_name(ui, self._player.animal, self._player.colour)
+        why = ui.t(
+            "turns",
+            "The others look away until it is done, and nobody says an answer. Then each of you "
+            "finds out what your own eyes notice.",
+        )
         rows: list[Widget] = [
             Text(ui.t("turns", "Quick Eyes, one at a time"), HEADING, bold=True),
-            big_card(ui, self._player),
-            Text(ui.t("turns", "Now {name} looks alone.", name=name), 24, bold=True),
-            Card(
-                Text(
-                    ui.t(
-                        "turns",
-                        "The others look away until it is done, and nobody says an answer. Then "
-                        "each of you finds out what your own eyes notice.",
-                    ),
-                    21,
-                ),
-                "sun",
-            ),
+            big_card(ui, self._player, ui.t("turns", "Now {name} looks alone", name=name)),
+            Text(why, 21),
         ]
         ready = main_button("ready", self.default, ui.t("turns", "The others look away"), "eye")
         later = Button("not-now", self._not_now, ui.t("quick eyes", "Not now"), look="ghost")
@@ -129,7 +125,6 @@ class WhoseView(View):
         rows: list[Widget] = [
             Text(ui.t("turns", "Whose notebook?"), HEADING, bold=True),
             Grid(2, cards, gap=18),
-            Text(ui.t("turns", "Each notebook has what that player noticed."), 18, ui.theme.soft),
         ]
         return [
             bar(ui, self.app, [back_button(ui, self.app)]),
@@ -140,7 +135,7 @@ class WhoseView(View):
         name = player_name(ui, player.animal, player.colour)
         child = Column(
             [
-                Picture(f"animals/{player.animal}", 96, 96),
+                Picture(f"animals/{player.animal}", 84, 84),
                 ColourCard(Whole(Text(name, 22, ui.theme.white, bold=True)), colour(player), 10),
             ],
             gap=10,
@@ -176,8 +171,8 @@ def turn_card(ui: Ui, player: "Player") -> Widget:
     """Make the card that says whose turn it is: with the animal, the colour and in words."""
     name = player_name(ui, player.animal, player.colour)
     said = Text(ui.t("turns", "{name}'s turn", name=name), 22, ui.theme.white, bold=True)
-    row = Row([Picture(f"animals/{player.animal}", 46, 46), Grow(said)], gap=14)
-    return ColourCard(row, colour(player), 8)
+    row = Row([Picture(f"animals/{player.animal}", _SMALL, _SMALL), Grow(said)], gap=14)
+    return ColourCard(row, colour(player), 5)
 
 
 def all_card(players: Sequence["Player"], said: str) -> Widget:
@@ -187,17 +182,15 @@ def all_card(players: Sequence["Player"], said: str) -> Widget:
         players: of the table.
         said: what is for all.
     """
-    animals = [Picture(f"animals/{player.animal}", 46, 46) for player in players]
-    return Card(Row([*animals, Grow(Text(said, 22, bold=True))], gap=14), "plain", (16, 8))
+    animals = [Picture(f"animals/{player.animal}", _SMALL, _SMALL) for player in players]
+    return Card(Row([*animals, Grow(Text(said, 22, bold=True))], gap=14), "plain", (16, 4))
 
 
-def big_card(ui: Ui, player: "Player") -> Widget:
-    """Make the card of one player with a big animal, for a screen that is about them."""
-    name = player_name(ui, player.animal, player.colour)
-    said = Whole(Text(name, 28, ui.theme.white, bold=True))
-    return ColourCard(
-        Row([Picture(f"animals/{player.animal}", 96, 96), Grow(said)], gap=20), colour(player), 16
-    )
+def big_card(ui: Ui, player: "Player", said: str) -> Widget:
+    """Make a card in one player's colour with a big animal, for a screen that is about them."""
+    words = Text(said, 24, ui.theme.white, bold=True)
+    animal = Picture(f"animals/{player.animal}", 110, 110)
+    return ColourCard(Row([animal, Grow(words)], gap=20), colour(player), 16)
 
 
 def colour(player: "Player") -> tuple[int, int, int]:

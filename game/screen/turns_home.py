@@ -74,23 +74,24 @@ class TableView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the seats, and the ways on."""
-        said = ui.t("turns", "Two to four of you take turns. Each has an animal and a colour.")
         rows: list[Widget] = [
             Text(ui.t("turns", "Who plays together?"), HEADING, bold=True),
-            Text(said, colour=ui.theme.soft),
+            Text(self._said(ui), 19, ui.theme.night if self.enough else ui.theme.soft),
             Grid(2, [self._place(ui, number) for number in range(MOST)], gap=16),
         ]
-        if self.seats:
-            keep = ui.t(
-                "turns",
-                "Write your codes down. Come back with all of them to go on together, or with "
-                "your own to play alone.",
-            )
-            rows.append(Text(keep, 18))
         return [
             bar(ui, self.app, [back_button(ui, self.app)]),
             *snug(ui, "table", min(1060, ui.width - 60), Column(rows, gap=16), self._foot(ui)),
         ]
+
+    def _said(self, ui: Ui) -> str:
+        if self.enough:
+            return ui.t(
+                "turns",
+                "Write your codes down. Come back with all of them to go on together, or with "
+                "your own to play alone.",
+            )
+        return ui.t("turns", "Two to four of you take turns. Each has an animal and a colour.")
 
     def _place(self, ui: Ui, number: int) -> Widget:
         if number >= len(self.seats):
@@ -253,7 +254,7 @@ class TableHomeView(HomeView):
     def head(self, ui: Ui) -> Widget:
         """Ask what to play, and say who plays and with which codes they come back."""
         heading = Text(ui.t("turns", "What would you like to play together?"), HEADING, bold=True)
-        cards = [name_card(ui, player) for player in self._players]
+        cards = [name_card(ui, player, 17) for player in self._players]
         return Column([heading, Flow(cards, gap=12)], gap=10)
 
     def played(self) -> Played:
