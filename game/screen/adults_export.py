@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from game.learning import csv_export, merge_file, xapi
+from game.learning.events import SessionJoined
 from game.learning.exchange import Progress, written_whole
 from game.learning.store import Store, StoreUnavailable
 from game.screen.adults_common import choice, heading, news
@@ -53,14 +54,21 @@ FORMATS = (
 )
 
 
-def export(store: Store, kind: Format, folder: Path, progress: Progress) -> tuple[Path, int]:
-    """Write all records into a new file, named after the day and the computer.
+# The file, and how many records are in it; or why it was not written.
+Written = tuple[Path, int] | str
+
+
+def export(
+    store: Store, kind: Format, folder: Path, progress: Progress, code: str | None = None
+) -> tuple[Path, int]:
+    """Write all records into a new file, named after the day, the session and the computer.
 
     Args:
         store: the records.
         kind: of the file.
         folder: where it goes; it is made if need be.
         progress: is told which part is written.
+        code: of the session; None without one.
 
     Returns:
         The file, and how many records are in it.
@@ -69,12 +77,42 @@ def export(store: Store, kind: Format, folder: Path, progress: Progress) -> tupl
         OSError: the file cannot be written; nothing is left of it.
         StoreUnavailable: the records cannot be read.
     """
-    day = datetime.fromisoformat(store.time()).astimezone().date()
-    stem = f"sarika-{day.isoformat()}-{store.machine()[-_ID_END:]}"
+    parts = (_day(store.time()).isoformat(), code, store.machine()[-_ID_END:])
+    stem = "-".join(("sarika", *filter(None, parts)))
     folder.mkdir(parents=True, exist_ok=True)
     path = free_name(folder, stem, kind.ending)
     with written_whole(path) as file:
         return path, kind.write(store, file, progress)
+
+
+def export_or_say_why(
+    store: Store, kind: Format, folder: Path, progress: Progress, code: str | None
+) -> Written:
+    """Export, as `export` does; where that fails, say why in a line."""
+    try:
+        return export(store, kind, folder, progress, code)
+    except OSError as error:
+        return f"{folder}: {error.strerror}"
+    except StoreUnavailable as error:
+        return str(error)
+
+
+def session_of_today(app: "App") -> str | None:
+    """Give the code of the session that this computer is in, or was in last on this day."""
+    if app.lab.code is not None:
+        return app.lab.code
+    try:
+        last = app.store.last_joining()
+    except StoreUnavailable:
+        return None
+    if last is None or not isinstance(last.what, SessionJoined):
+        return None
+    return last.what.code if _day(last.time) == app.around.today() else None
+
+
+def _day(time: str) -> date:
+    """Say on which day of this computer something was recorded."""
+    return datetime.fromisoformat(time).astimezone().date()
 
 
 class ExportView(View):
@@ -102,7 +140,7 @@ class ExportView(View):
         if self.failed is not None:
             rows.append(news(ui, self.failed, good=False))
         elif self.written is not None:
-            rows.append(news(ui, _told(ui, *self.written)))
+            rows.append(news(ui, told(ui, *self.written)))
         columns = 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
         rows.append(Grid(columns, [self._what(ui), self._where(ui)], gap=20))
         buttons: list[Widget] = [
@@ -161,22 +199,19 @@ class ExportView(View):
         if self._place is None:
             return
         store, kind, folder = self.app.store, self._kind, self._place.folder
+        code = session_of_today(self.app)
         self.written = self.failed = None
-
-        def write(progress: Progress) -> tuple[Path, int] | str:
-            try:
-                return export(store, kind, folder, progress)
-            except OSError as error:
-                return f"{folder}: {error.strerror}"
-            except StoreUnavailable as error:
-                return str(error)
-
-        work(self.app, _writing, write, self._done)
+        work(
+            self.app,
+            writing,
+            lambda progress: export_or_say_why(store, kind, folder, progress, code),
+            self._done,
+        )
         self.app.refresh()
 
-    def _done(self, result: tuple[Path, int] | str) -> None:
+    def _done(self, result: Written) -> None:
         if isinstance(result, str):
-            self.failed = self.app.ui.t("export", "Nothing was written: {why}", why=result)
+            self.failed = not_written(self.app.ui, result)
         else:
             self.written = result
         self.app.ui.scrolls["export"] = 0
@@ -224,7 +259,8 @@ def place_name(ui: Ui, place: Place) -> str:
     }[place.kind]
 
 
-def _told(ui: Ui, file: Path, records: int) -> str:
+def told(ui: Ui, file: Path, records: int) -> str:
+    """Say what was written where."""
     return ui.n(
         "export",
         "{count} record was written to {file}",
@@ -234,5 +270,11 @@ def _told(ui: Ui, file: Path, records: int) -> str:
     )
 
 
-def _writing(ui: Ui) -> str:
+def not_written(ui: Ui, why: str) -> str:
+    """Say why nothing was written."""
+    return ui.t("export", "Nothing was written: {why}", why=why)
+
+
+def writing(ui: Ui) -> str:
+    """Say what takes so long."""
     return ui.t("work", "Writing the file…")

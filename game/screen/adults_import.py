@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.learning.exchange import Progress
-from game.learning.merge_file import FORMAT, MergeFileError
-from game.learning.merging import Merged, merge
-from game.learning.store import Store, StoreUnavailable
+from game.learning.gathering import Outcome, gather
+from game.learning.merge_file import FORMAT
+from game.learning.merging import Merged
 from game.screen.adults_common import Pages, choice, heading, nothing_yet
 from game.screen.adults_places import places
 from game.screen.adults_work import work
@@ -39,21 +38,6 @@ class Found:
     path: Path
     written: datetime
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Say what came of a file.
-
-    Args:
-        path: the file.
-        merged: what came in; None if it was refused.
-        why: the reason why it was refused.
-    """
-
-    path: Path
-    merged: Merged | None
-    why: str = ""
 
 
 def merge_files(data: Path) -> tuple[Found, ...]:
@@ -86,27 +70,6 @@ def _files(folder: Path) -> Sequence[Path]:
         return ()
 
 
-def take_in(store: Store, paths: Sequence[Path], progress: Progress) -> tuple[Outcome, ...]:
-    """Take in one file after the other; one that is not sound does not hinder the others.
-
-    Args:
-        store: the records.
-        paths: the files.
-        progress: is told which part is done.
-    """
-
-    def one(at: int, path: Path) -> Outcome:
-        def told(part: float) -> None:
-            progress((at + part) / len(paths))
-
-        try:
-            return Outcome(path, merge(store, [path], told))
-        except (MergeFileError, StoreUnavailable) as error:
-            return Outcome(path, None, str(error))
-
-    return tuple(one(at, path) for at, path in enumerate(paths))
-
-
 class ImportView(View):
     """The merge files that were found, to choose from, and what came of them."""
 
@@ -114,11 +77,14 @@ class ImportView(View):
         super().__init__(app)
         self._chosen: set[Path] = set()
         self._pages: Pages[Found] = Pages(())
+        self._stick = False
         self.outcomes: tuple[Outcome, ...] = ()
         self._look()
 
     def _look(self) -> None:
-        self._pages = Pages(merge_files(self.app.around.data))
+        data = self.app.around.data
+        self._stick = any(place.kind == "drive" for place in places(data))
+        self._pages = Pages(merge_files(data))
         self._chosen &= {found.path for found in self._pages.items}
         self.app.refresh()
 
@@ -126,7 +92,7 @@ class ImportView(View):
         """Lay out what came of the last import, then one button for each file."""
         said = ui.t("import", "Merge files that Sarika has written on other computers.")
         rows: list[Widget] = [heading(ui, ui.t("import", "Import"), said, "plus")]
-        rows += [self._outcome(ui, outcome) for outcome in self.outcomes]
+        rows += [outcome_card(ui, outcome) for outcome in self.outcomes]
         if not self._pages.items:
             rows.append(self._none(ui))
         rows += [self._file(ui, found) for found in self._pages.shown]
@@ -165,6 +131,10 @@ class ImportView(View):
                 "import", "Take in {count} file", "Take in {count} files", len(self._chosen)
             )
             buttons.append(main_button("take-in", self.default, label, "check"))
+        if self._stick:
+            label = ui.t("import", "Gather everything on the stick")
+            look = "ghost" if self._chosen else "main"
+            buttons.append(Button("gather", self._gather, label, "people", look))
         if self._pages.items:
             every = len(self._chosen) == len(self._pages.items)
             label = ui.t("import", "Choose none") if every else ui.t("import", "Choose all")
@@ -172,21 +142,6 @@ class ImportView(View):
         label = ui.t("import", "Look for files again")
         buttons.append(Button("look", self._look, label, "replay", "ghost"))
         return buttons
-
-    def _outcome(self, ui: Ui, outcome: Outcome) -> Widget:
-        merged = outcome.merged
-        if merged is None:
-            lines = [ui.t("import", "Refused, nothing of it was taken in: {why}", why=outcome.why)]
-        else:
-            lines = _counts(ui, merged)
-        good = merged is not None and not merged.set_aside
-        sign = icon("check", 24, ui.theme.jade) if good else icon("warning", 24, ui.theme.red)
-        words = [Text(outcome.path.name, 19, bold=True), *[Text(line, 18) for line in lines]]
-        return Card(
-            Row([sign, Grow(Column(words, gap=2))], gap=12, align="top"),
-            "mint" if good else "rose",
-            (18, 10),
-        )
 
     def _choose(self, path: Path) -> None:
         self._chosen ^= {path}
@@ -204,13 +159,47 @@ class ImportView(View):
         store = self.app.store
         paths = [found.path for found in self._pages.items if found.path in self._chosen]
         self.outcomes = ()
-        work(self.app, _taking_in, lambda progress: take_in(store, paths, progress), self._done)
+        work(
+            self.app,
+            taking_in,
+            lambda progress: tuple(gather(store, paths, progress)),
+            self._done,
+        )
+
+    def _gather(self) -> None:
+        from game.screen.adults_gather import gather_from_sticks
+
+        self.outcomes = ()
+        gather_from_sticks(self.app)
 
     def _done(self, outcomes: tuple[Outcome, ...]) -> None:
         self.outcomes = outcomes
         self._chosen = set()
         self.app.ui.scrolls["import"] = 0
         self.app.refresh()
+
+
+def outcome_card(ui: Ui, outcome: Outcome, said: Sequence[str] = ()) -> Widget:
+    """Lay out what came of a file.
+
+    Args:
+        ui: the surroundings.
+        outcome: what came of it.
+        said: more to be said of it, in lines.
+    """
+    merged = outcome.merged
+    if merged is None:
+        lines = [ui.t("import", "Refused, nothing of it was taken in: {why}", why=outcome.why)]
+    else:
+        lines = _counts(ui, merged)
+    good = outcome.good
+    sign = icon("check", 24, ui.theme.jade) if good else icon("warning", 24, ui.theme.red)
+    words = [Text(outcome.path.name, 19, bold=True), *[Text(line, 18) for line in (*lines, *said)]]
+    return Card(
+        Row([sign, Grow(Column(words, gap=2))], gap=12, align="top"),
+        "mint" if good else "rose",
+        (18, 10),
+    )
 
 
 def _counts(ui: Ui, merged: Merged) -> list[str]:
@@ -263,5 +252,6 @@ def _counts(ui: Ui, merged: Merged) -> list[str]:
     return lines
 
 
-def _taking_in(ui: Ui) -> str:
+def taking_in(ui: Ui) -> str:
+    """Say what takes so long."""
     return ui.t("work", "Taking in records…")

@@ -14,6 +14,7 @@ from game.screen.view import Piece, View, back_button, bar, snug
 from game.screen.widgets import Button, Column, Grid, Grow, Row, Text, Widget, icon
 
 if TYPE_CHECKING:
+    from game.screen.adults_export import Written
     from game.screen.app import App
 
 _Found = TypeVar("_Found")
