@@ -19,6 +19,7 @@ from game.screen.widgets import (
     Card,
     Column,
     Flow,
+    Gap,
     Grid,
     Grow,
     Picture,
@@ -86,11 +87,7 @@ class TableView(View):
 
     def _said(self, ui: Ui) -> str:
         if self.enough:
-            return ui.t(
-                "turns",
-                "Write your codes down. Come back with all of them to go on together, or with "
-                "your own to play alone.",
-            )
+            return ui.t("turns", "Write your codes down to come back, together or alone.")
         return ui.t("turns", "Two to four of you take turns. Each has an animal and a colour.")
 
     def _place(self, ui: Ui, number: int) -> Widget:
@@ -114,8 +111,8 @@ class TableView(View):
             child=icon("cross", 26),
             pad=(10, 8),
         )
-        picture = Picture(f"animals/{seat.animal}", 84, 84)
-        return ColourCard(Row([picture, Grow(words), leave], gap=16), COLOURS[seat.colour], 16)
+        picture = Picture(f"animals/{seat.animal}", 72, 72)
+        return ColourCard(Row([picture, Grow(words), leave], gap=16), COLOURS[seat.colour], 13)
 
     def _foot(self, ui: Ui) -> Widget:
         if not self.enough:
@@ -189,11 +186,17 @@ class SeatView(WhoView):
         """Make the buttons of the bar."""
         return [back_button(ui, self.app), self.code_button(ui)]
 
+    def me(self, ui: Ui) -> Widget:
+        """Say who it would be; nobody can be who sits there already."""
+        if not self._sits(self.animal, self.colour):
+            return super().me(ui)
+        said = Text(self._taken(ui, self.animal, self.colour), 21, ui.theme.white, bold=True)
+        row = Row([Picture(f"animals/{self.animal}", 96, 96), Grow(said)], gap=18)
+        return ColourCard(row, COLOURS[self.colour])
+
     def go_on(self, ui: Ui) -> Widget:
-        """Make the button that goes on; nobody can be who sits there already."""
-        if self._sits(self.animal, self.colour):
-            return Card(Text(self._taken(ui, self.animal, self.colour), 19, bold=True), "rose")
-        return super().go_on(ui)
+        """Make the button that goes on, if this one can be chosen."""
+        return Gap() if self._sits(self.animal, self.colour) else super().go_on(ui)
 
     def came_back(self, player: Player) -> str | None:
         """Give somebody who came back their place.
@@ -206,7 +209,7 @@ class SeatView(WhoView):
         """
         ui = self.app.ui
         if any(seat.code == player.code for seat in self._table.seats):
-            return ui.t("turns", "You sit there already.")
+            return ui.t("turns", "Whoever has this code sits there already.")
         if self._sits(player.animal, player.colour):
             return self._taken(ui, player.animal, player.colour)
         self.app.pop()

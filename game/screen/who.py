@@ -52,7 +52,7 @@ class WhoView(View):
         right = Column(
             [
                 Grid(3, [self._swatch(ui, c) for c in COLOURS], gap=14),
-                self._me(ui),
+                self.me(ui),
                 self.go_on(ui),
             ],
             gap=20,
@@ -125,7 +125,8 @@ class WhoView(View):
             chosen=on,
         )
 
-    def _me(self, ui: Ui) -> Widget:
+    def me(self, ui: Ui) -> Widget:
+        """Say who it would be, and with which code they come back."""
         white = ui.theme.white
         words = Column(
             [
