@@ -85,18 +85,18 @@ class SelfCheckView(View):
             back_button(ui, self.app),
             Card(Text(title, 19, bold=True), "plain", (20, 11)),
         ]
-        width = min(1060, ui.width - 60)
+        width = min(1060 if answer_columns(ui) > 1 else 1220, ui.width - 60)
         return [bar(ui, self.app, left), *snug(ui, "check", width, body, foot)]
 
     # One question
 
     def _one(self, ui: Ui) -> tuple[Widget, Widget | None]:
-        head = [self._progress(ui), *self._asked(ui, self.question)]
+        asked = [self._progress(ui), *self._asked(ui, self.question)]
         if not self._explaining:
-            return Column([*head, self._choices(ui)], gap=16), None
+            return _beside(ui, asked, [self._choices(ui)]), None
         label = ui.t("episode", "Continue")
         go_on = main_button("continue", self.default, label, "forward")
-        return Column([*head, *self._explained(ui, self.question)], gap=14), go_on
+        return _beside(ui, asked, self._explained(ui, self.question)), go_on
 
     def _progress(self, ui: Ui) -> Widget:
         number, all_of_them = len(self.answers) + 1 - self._explaining, len(self.questions)
@@ -287,6 +287,14 @@ class SelfCheckView(View):
     def _show(self) -> None:
         self.app.ui.scrolls.pop("check", None)
         self.app.refresh()
+
+
+def _beside(ui: Ui, asked: Sequence[Widget], answers: Sequence[Widget]) -> Widget:
+    """Put answers below the question; with big text beside it, so that all are in sight."""
+    if answer_columns(ui) > 1:
+        return Column([*asked, *answers], gap=14)
+    sides = [Grow(Column(asked, gap=14)), Grow(Column(answers, gap=12))]
+    return Row(sides, gap=24, align="top")
 
 
 def _answer(ui: Ui, sign: str, label: str, answer: Widget, look: str) -> Widget:

@@ -40,10 +40,11 @@ def training_screens(app: "App") -> Iterator[tuple[str, View]]:
     for number, story in enumerate(stories):
         keep_check(SelfCheck(_DAY, story.id, 8 - number, 8, "1"), app.around.data)
     yield "training", TrainingView(app)
+    # Before a self-check is kept with the date of today, which pictures must not show.
+    yield from _results(app)
     for story in stories[:1]:
         yield from _episode(app, story)
         yield from _check(app, story)
-    yield from _results(app)
     erase_trained(app.around.data)
 
 

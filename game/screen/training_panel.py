@@ -1,5 +1,6 @@
 """The right side of an episode in adult view: what each message does, and notes for adults."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -211,20 +212,29 @@ class AdultPanel:
 
     def _aside(self, ui: Ui, scene: str, aside: Aside) -> Widget:
         if isinstance(aside, Talk):
-            asked = ui.t("guide", "Question for the room")
-            return _said(ui, "people", asked, self._say(ui, scene, aside.text), "sun")
+            return self._question(ui, scene, aside)
         return self._note(ui, self._say(ui, scene, aside.note or ""))
 
+    def _question(self, ui: Ui, scene: str, talk: Talk) -> Widget:
+        asked = Text(ui.t("guide", "Question for the room"), 17, ui.theme.soft, bold=True)
+        rows: list[Widget] = [asked, Text(self._say(ui, scene, talk.text), 19, bold=True)]
+        if talk.answers:
+            possible = ui.t("guide", "Possible answers")
+            rows.append(Text(possible, 17, ui.theme.soft, bold=True))
+        rows += [Text(self._say(ui, scene, answer), 18) for answer in talk.answers]
+        return _said(ui, "people", rows, "sun")
+
     def _note(self, ui: Ui, text: str) -> Widget:
-        return _said(ui, "info", ui.t("guide", "Note for you"), text, "card")
+        note = Text(ui.t("guide", "Note for you"), 17, ui.theme.soft, bold=True)
+        return _said(ui, "info", [note, Text(text, 19)], "card")
 
     def _say(self, ui: Ui, scene: str, text: str) -> str:
         return ui.words.text(self._story.id, f"scene/{scene}", text)
 
 
-def _said(ui: Ui, sign: str, title: str, text: str, look: str) -> Widget:
-    words = Column([Text(title, 17, ui.theme.soft, bold=True), Text(text, 19)], gap=2)
-    return Card(Row([icon(sign, 28, ui.theme.jade), Grow(words)], gap=14), look, (18, 10))
+def _said(ui: Ui, sign: str, rows: Sequence[Widget], look: str) -> Widget:
+    row = Row([icon(sign, 28, ui.theme.jade), Grow(Column(rows, gap=3))], gap=14, align="top")
+    return Card(row, look, (18, 10))
 
 
 def wrote(ui: Ui, chats: Chats, line: Line) -> str:

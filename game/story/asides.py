@@ -28,19 +28,22 @@ def asides(scene: Scene, step: Step, values: Values) -> Iterator[Aside]:
     if isinstance(step, TimeMark):
         return
     at = next(number for number, it in enumerate(scene.steps) if it is step)
-    before = list(_silent(scene.steps[:at][::-1]))
+    before = list(_silent(scene.steps[:at][::-1], values))
     begins = at == len(before) or isinstance(scene.steps[at - len(before) - 1], Choose)
     found = [*reversed(before)] if begins else []
     if isinstance(step, Told):
-        found += _silent(scene.steps[at + 1 :])
-    for aside in found:
-        if isinstance(aside, Aside) and (aside.when is None or aside.when.holds(values)):
-            yield aside
+        found += _silent(scene.steps[at + 1 :], values)
+    yield from (it for it in found if isinstance(it, Aside) and _holds(it, values))
 
 
-def _silent(steps: tuple[Step, ...]) -> Iterator[Step]:
+def _silent(steps: tuple[Step, ...], values: Values) -> Iterator[Step]:
     """Take steps as long as nothing but time marks is shown."""
     for step in steps:
-        if isinstance(step, (Told, Choose, End)) and not isinstance(step, TimeMark):
+        shown = isinstance(step, (Told, Choose, End)) and not isinstance(step, TimeMark)
+        if shown and _holds(step, values):
             return
         yield step
+
+
+def _holds(step: Step, values: Values) -> bool:
+    return step.when is None or step.when.holds(values)

@@ -87,6 +87,7 @@ def test_every_note_and_question_of_our_stories_is_found_once(story: Story) -> N
         id(aside)
         for scene, step in steps
         if isinstance(step, (Told, Choose, End))
+        if step.when is None or step.when.holds(usual)
         for aside in asides(scene, step, usual)
     )
     assert set(found.values()) == {1}
@@ -103,3 +104,17 @@ def test_what_depends_on_the_story_is_said_only_where_it_holds(tmp_path: Path) -
     assert not list(asides(scene, line, {"told": False}))
     (found,) = asides(scene, line, {"told": True})
     assert isinstance(found, Talk)
+
+
+def test_what_stands_after_a_message_that_is_passed_over_is_about_the_one_before(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "made.yaml"
+    lines = "    - wolf: Hello\n    - wolf: Did you tell?\n      when: told\n    - talk: And now?\n"
+    end = "    - end: quiet\n      title: Quiet\n      text: All sleep.\n"
+    file.write_text(f"{HEAD}  s0:\n{lines}{end}", encoding="utf-8")
+    scene = load_story(file, COMMON).scenes["s0"]
+    hello, conditional = (step for step in scene.steps if isinstance(step, Line))
+    assert len(list(asides(scene, hello, {"told": False}))) == 1
+    assert not list(asides(scene, hello, {"told": True}))
+    assert len(list(asides(scene, conditional, {"told": True}))) == 1
