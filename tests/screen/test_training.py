@@ -30,6 +30,7 @@ from tests.screen.driving import (
     help_is_open,
     keys,
     press,
+    scroll_to,
     texts,
     top,
     troubles,
@@ -41,6 +42,7 @@ from tests.screen.stories import GROUP_CHAT, ONE_CHAT, write_stories
 def training(app: App) -> TrainingView:
     """Go from the title to the training, by mouse."""
     click(app, "adults")
+    scroll_to(app, "training")
     click(app, "training")
     view = top(app)
     assert isinstance(view, TrainingView)
