@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
+from game.learning.ids import CODE_LETTERS, SESSION_CODE_LENGTH, read_session_code
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -33,6 +34,12 @@ def describe(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scenarios", type=Path, metavar="DIR", help="play the stories of this folder"
+    )
+    parser.add_argument(
+        "--session",
+        type=_session,
+        metavar="CODE",
+        help="whoever plays belongs to this session, of a computer room: its six letters",
     )
     parser.add_argument(
         "--size", type=_size, metavar="WxH", help="size of the window, for example 1366x768"
@@ -73,6 +80,8 @@ def run(chosen: argparse.Namespace) -> int:
             f"there is no screen to open a window on ({error}). "
             "`sarika demo` plays an episode and `sarika preview` draws every screen without one"
         ) from None
+    if chosen.session is not None:
+        window.app.lab.join(chosen.session)
     window.app.push(TitleView(window.app))
     window.run(_watching(window.app, stories, chosen.story) if chosen.watch else _nothing)
     return 0
@@ -103,3 +112,13 @@ def _size(typed: str) -> tuple[int, int]:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{typed!r} is no size like 1366x768") from None
     return width, height
+
+
+def _session(typed: str) -> str:
+    code = read_session_code(typed)
+    if code is None:
+        raise argparse.ArgumentTypeError(
+            f"{typed!r} is no code of a session: those have {SESSION_CODE_LENGTH} letters out of "
+            f"{CODE_LETTERS}"
+        )
+    return code

@@ -25,6 +25,7 @@ FOR_ADULTS_ARE = frozenset(
         "guide",
         "import",
         "keeping",
+        "lab",
         "map",
         "pin",
         "report",

@@ -38,8 +38,9 @@ class AdultsView(View):
                     "out whom to tell. Play an episode yourself before you show it to a child.",
                 )
             ),
-            self._training(ui),
+            self._lab(ui),
             self._records(ui),
+            self._training(ui),
             self._review(ui),
             self._problems(ui),
             self._help(ui),
@@ -66,6 +67,29 @@ class AdultsView(View):
 
         app = self.app
         app.with_store(lambda: app.push(TrainingView(app)))
+
+    def _lab(self, ui: Ui) -> Widget:
+        from game.screen.adults_lab import in_session, why_passed_over
+
+        lab = self.app.lab
+        said = ui.t(
+            "lab",
+            "Many computers, a child or two at each: a code brings their records together.",
+        )
+        rows: list[Widget] = [
+            Text(ui.t("lab", "Lab session"), 22, bold=True),
+            Text(said, 18),
+            Flow([Button("lab", self._open_lab, ui.t("lab", "Lab session"), "screen", "answer")]),
+        ]
+        if lab.code is not None:
+            rows.append(Text(in_session(ui, lab.code), 18, bold=True))
+        rows += [Text(why_passed_over(ui, one), 18, ui.theme.red) for one in lab.passed_over]
+        return Card(Column(rows, gap=10), "card")
+
+    def _open_lab(self) -> None:
+        from game.screen.adults_lab import LabView
+
+        self.app.push(LabView(self.app))
 
     def _review(self, ui: Ui) -> Widget:
         locales = self.app.around.locales.values()

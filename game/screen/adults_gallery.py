@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pygame
 
@@ -12,6 +12,7 @@ from game.learning.ids import CODE_LETTERS
 from game.learning.keeping import Keeping
 from game.learning.overview import PlayerSummary, SessionSummary
 from game.learning.pin import SALT_BYTES, new_pin, pin_file, write_pin
+from game.learning.presets import PRESET, PassedOver, Why
 from game.learning.retention import Overdue
 from game.learning.sessions import Session
 from game.learning.store import Player
@@ -21,6 +22,7 @@ from game.screen.adults_export import FORMATS, ExportView, export
 from game.screen.adults_gather import GatheredView, gather_all
 from game.screen.adults_import import ImportView, merge_files
 from game.screen.adults_keeping import KeepingView
+from game.screen.adults_lab import LabView, PresetView
 from game.screen.adults_languages import LanguagesView, read_status
 from game.screen.adults_players import PlayersView, PlayerView
 from game.screen.adults_records import RecordsView
@@ -28,6 +30,7 @@ from game.screen.adults_report import ReportOfView, ReportView
 from game.screen.adults_sessions import SessionsView
 from game.screen.adults_work import WorkView
 from game.screen.pin import PinView
+from game.screen.session import SessionCodeView, SessionView
 from game.screen.theme import ANIMALS, COLOURS
 from game.screen.training_gallery import training_screens
 from game.screen.view import View
@@ -53,6 +56,7 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
     yield "adults", AdultsView(app)
     yield "adults-languages", LanguagesView(app, read_status(app))
     yield from training_screens(app)
+    yield from _lab(app)
     yield from _pins(app)
     records = RecordsView(app)
     yield "adults-records", records
@@ -84,6 +88,34 @@ def _pins(app: "App") -> Iterator[tuple[str, View]]:
     pin_file(app.around.data).write_bytes(b"")
     yield "pin-damaged", PinView(app, _nothing)
     pin_file(app.around.data).unlink()
+
+
+def _lab(app: "App") -> Iterator[tuple[str, View]]:
+    yield "adults-lab", LabView(app)
+    app.lab.join("BCDHJL")
+    app.lab.set_by = app.around.data / PRESET
+    app.lab.passed_over = tuple(PassedOver(app.around.data / PRESET, why) for why in get_args(Why))
+    yield "adults-lab-files", AdultsView(app)
+    yield "adults-lab-joined", LabView(app)
+    preset = PresetView(app, "BCDHJL")
+    yield "adults-lab-stick", preset
+    preset.default()
+    yield "adults-lab-stick-done", preset
+    (app.around.data / PRESET).unlink(missing_ok=True)
+    yield "session", SessionView(app, "BCDHJL")
+    yield "adults-records-session", RecordsView(app)
+    app.lab.leave()
+    app.lab.passed_over = ()
+    typing = SessionCodeView(app)
+    yield "session-code", typing
+    typing.pressed(pygame.KSCAN_A)
+    yield "session-code-letter", typing
+    typing.pressed(pygame.KSCAN_B)
+    typing.default()
+    yield "session-code-short", typing
+    for letter in "CDHJL":
+        typing.pressed(pygame.KSCAN_A + ord(letter) - ord("A"))
+    yield "session-code-whole", typing
 
 
 def _lists(app: "App") -> Iterator[tuple[str, View]]:

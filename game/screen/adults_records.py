@@ -46,15 +46,15 @@ class RecordsView(View):
             rows.append(news(ui, self._trouble, good=False))
         elif self._news is not None:
             rows.append(news(ui, self._news))
+        if self._session is not None:
+            rows.append(self._way_to_save(ui, self._session))
         columns = 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
         rows.append(Grid(columns, self._ways(ui), gap=12))
         top = bar(ui, self.app, [back_button(ui, self.app)])
         return [top, *snug(ui, "records", min(1060, ui.width - 60), Column(rows, gap=14))]
 
     def _ways(self, ui: Ui) -> list[Widget]:
-        first = [] if self._session is None else [self._way_to_save(ui, self._session)]
         return [
-            *first,
             _way(
                 "players",
                 "people",
@@ -122,6 +122,7 @@ class RecordsView(View):
             ui.t("adults", "Save for the session"),
             ui.t("adults", "Session {code}: everything onto the stick, for gathering.", code=code),
             partial(self._save, code),
+            "spot",
         )
 
     # What each of them does
@@ -295,13 +296,15 @@ def _erases_all(ui: Ui) -> str:
     return ui.t("pin", "With the PIN all records are erased, for good.")
 
 
-def _way(key: str, sign: str, title: str, said: str, act: Callable[[], None]) -> Widget:
+def _way(
+    key: str, sign: str, title: str, said: str, act: Callable[[], None], look: str = "answer"
+) -> Widget:
     words = Column([Text(title, 21, bold=True), Text(said, 17)], gap=2)
     return Button(
         key,
         act,
         title,
-        look="answer",
+        look=look,
         child=Row([icon(sign, 38), Grow(words)], gap=18),
         pad=(20, 9),
     )

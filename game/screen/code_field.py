@@ -8,7 +8,7 @@ import pygame
 from game.learning.ids import CODE_LETTERS
 from game.screen.theme import LARGE
 from game.screen.ui import Ui
-from game.screen.widgets import Button, Card, Fixed, Flow, Grid, Grow, Row, Text, Widget
+from game.screen.widgets import Button, Card, Column, Fixed, Flow, Grid, Grow, Row, Text, Widget
 
 
 class CodeField:
@@ -77,10 +77,11 @@ def boxes(ui: Ui, letters: str, length: int, size: float = 44) -> Widget:
         size: of the letters, in units.
     """
     type_size = size * 100 / ui.settings.text_size
-    shown = [
-        Text(letters[at : at + 1], type_size, bold=True, align="center") for at in range(length)
-    ]
-    each = [Fixed(Card(text, "quote"), 2.1 * size, 2.2 * size) for text in shown]
+    each = []
+    for at in range(length):
+        letter = Text(letters[at : at + 1], type_size, bold=True, align="center")
+        middle = Column([Grow(), letter, Grow()], gap=0)
+        each.append(Fixed(Card(middle, "quote", (8, 0)), 2.1 * size, 2.2 * size))
     return Flow(each, gap=14, align="center")
 
 

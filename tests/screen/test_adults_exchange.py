@@ -211,10 +211,10 @@ def test_a_stick_that_was_taken_out_is_told_and_leaves_nothing(tmp_path: Path, s
 
 
 @contextmanager
-def no_room() -> Iterator[None]:
+def no_room(bytes_left: int = 1000) -> Iterator[None]:
     """Let this process write no more than a few bytes to a file."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, before[1]))
     try:
         yield
     finally:

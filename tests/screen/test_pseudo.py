@@ -20,11 +20,11 @@ from tests.screen.driving import game, keys
 # What may be seen although no catalog has it.
 ALLOWED = {
     "a language's own name, in its own script": "English|ภาษาไทย|ភាសាខ្មែរ",
-    "a player's code, and the letters that codes begin with": rf"\b[{CODE_LETTERS}]{{1,4}}\b",
+    "codes, and the letters that they begin with": rf"\b[{CODE_LETTERS}]{{1,6}}\b",
     "the sign for smaller and bigger text": "^A$",
     "a name that somebody has chosen in a game or app": r"\b\w+_\w+\b",
     "an address on the web": r"\b[a-z]+(\.[a-z]+)+\b",
-    "a folder or file": r"/[\w./-]+|[\w-]+\.merge\b",
+    "a folder or file": r"/[\w./-]+|[\w-]+\.(merge|txt)\b",
     "a date, which CLDR writes": r"\b[A-Z][a-z]+ \d{1,2}, \d{4}\b",
     "what the operating system says": re.escape(os.strerror(errno.ENOSPC)),
     "why a file is refused, which is for those who help": "it is cut off, its end .* Copy it again",

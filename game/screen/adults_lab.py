@@ -1,0 +1,205 @@
+"""For adults, no PIN needed: the code of a lab session, for the board or as a file on a stick."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.learning import presets
+from game.learning.exchange import Progress
+from game.learning.ids import SESSION_CODE_LENGTH, new_session_code
+from game.learning.joining import joined_sessions
+from game.learning.presets import PassedOver
+from game.learning.store import StoreUnavailable
+from game.screen.adults_common import heading, news
+from game.screen.adults_export import not_written, where, writing
+from game.screen.adults_places import Place, can_be_written, places
+from game.screen.adults_work import work
+from game.screen.code_field import boxes
+from game.screen.ui import Ui
+from game.screen.view import Piece, View, back_button, bar, main_button, snug
+from game.screen.widgets import Button, Column, Flow, Grow, Row, Text, Widget
+
+if TYPE_CHECKING:
+    from game.screen.app import App
+
+_LETTERS = 70  # units: to be read from the other end of a table
+
+
+class LabView(View):
+    """The code in big letters, and what to do with it; no record is shown here."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__(app)
+        lab = app.lab
+        self._code = lab.code or lab.offered or self._new()
+        lab.offered = self._code
+
+    def _new(self) -> str:
+        try:
+            taken = {session.code for session in joined_sessions(self.app.store.joinings())}
+        except StoreUnavailable:
+            taken = set()
+        return new_session_code(self.app.rng, taken)
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out the code above three sentences."""
+        said = ui.t("lab", "A computer room: the code brings the records of a session together.")
+        steps = [
+            ui.t(
+                "lab",
+                "Write the code on the board. At each computer it is typed once: “We have a "
+                "session code” on the first screen.",
+            ),
+            ui.t(
+                "lab",
+                "Then each child chooses an animal and plays. The code holds until the evening, "
+                "also after a power cut.",
+            ),
+            ui.t(
+                "lab",
+                "At the end put a stick into each computer: For adults, Open the records, Save for "
+                "the session. On your own computer: Import, Gather everything on the stick.",
+            ),
+        ]
+        rows: list[Widget] = [
+            heading(ui, ui.t("lab", "Lab session"), said, "people"),
+            boxes(ui, self._code, SESSION_CODE_LENGTH, _LETTERS),
+            *(_step(ui, number, step) for number, step in enumerate(steps, 1)),
+        ]
+        if self.app.lab.code is not None:
+            rows.append(news(ui, in_session(ui, self.app.lab.code)))
+        top = bar(ui, self.app, [back_button(ui, self.app)])
+        foot = Flow(self._buttons(ui), gap=16)
+        width = min(1120, ui.width - 60)
+        return [top, *snug(ui, "lab", width, Column(rows, gap=14), foot)]
+
+    def _buttons(self, ui: Ui) -> list[Widget]:
+        label = ui.t("lab", "Put it onto a stick")
+        buttons: list[Widget] = [main_button("stick", self.default, label, "save")]
+        if self.app.lab.code is None:
+            here = ui.t("lab", "Join with this computer")
+            again = ui.t("lab", "Another code")
+            buttons.append(Button("join", self._join, here, "check", "ghost"))
+            buttons.append(Button("again", self._again, again, "replay", "ghost"))
+        return buttons
+
+    def _join(self) -> None:
+        self.app.lab.join(self._code)
+
+    def _again(self) -> None:
+        self._code = self.app.lab.offered = self._new()
+        self.app.refresh()
+
+    def default(self) -> None:
+        """Go on to the file."""
+        self.app.push(PresetView(self.app, self._code))
+
+
+class PresetView(View):
+    """Where the file goes that sets a computer to a session.
+
+    Args:
+        code: of the session.
+    """
+
+    def __init__(self, app: "App", code: str) -> None:
+        super().__init__(app)
+        self._code = code
+        self._places: tuple[Place, ...] = ()
+        self._place: Place | None = None
+        self.written: Path | None = None
+        self.failed: str | None = None
+        self._look()
+
+    def _look(self) -> None:
+        data = self.app.around.data
+        # In other folders no game looks for it.
+        there = [place for place in places(data) if place.kind == "drive"]
+        there.append(Place("exports", data))
+        self._places = tuple(place for place in there if can_be_written(place.folder))
+        if self._place not in self._places:
+            self._place = next(iter(self._places), None)
+        self.app.refresh()
+
+    def pieces(self, ui: Ui) -> Sequence[Piece]:
+        """Lay out what the file does, and the places."""
+        said = ui.t(
+            "lab",
+            "A computer that finds it when Sarika starts joins by itself. It is looked for on "
+            "sticks, beside the game and in its folder. Delete it when the session is over.",
+        )
+        title = ui.t("lab", "A file that sets session {code}", code=self._code)
+        rows: list[Widget] = [heading(ui, title, said, "save")]
+        if self.failed is not None:
+            rows.append(news(ui, not_written(ui, self.failed), good=False))
+        elif self.written is not None:
+            done = ui.t("lab", "The code was written to {file}", file=self.written)
+            rows.append(news(ui, done))
+        rows.append(where(ui, self._places, self._place, self._go_to))
+        buttons: list[Widget] = [
+            Button("look", self._look, ui.t("export", "Look for sticks again"), "replay", "ghost")
+        ]
+        if self._place is not None:
+            label = ui.t("export", "Write the file")
+            buttons.insert(0, main_button("write", self.default, label, "check"))
+        top = bar(ui, self.app, [back_button(ui, self.app)])
+        width = min(900, ui.width - 60)
+        foot = Flow(buttons, gap=16)
+        return [top, *snug(ui, "preset", width, Column(rows, gap=16), foot)]
+
+    def _go_to(self, place: Place) -> None:
+        self._place = place
+        self.app.refresh()
+
+    def default(self) -> None:
+        """Write the file."""
+        if self._place is None:
+            return
+        ui, code, folder = self.app.ui, self._code, self._place.folder
+        said = [
+            ui.t("lab", "Sarika joins this session by itself where it finds this file."),
+            ui.t("lab", "Delete the file when the session is over."),
+        ]
+        self.written = self.failed = None
+
+        def write(_: Progress) -> Path | str:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                return presets.write(folder, code, said)
+            except OSError as error:
+                return f"{folder}: {error.strerror}"
+
+        work(self.app, writing, write, self._done)
+        self.app.refresh()
+
+    def _done(self, result: Path | str) -> None:
+        if isinstance(result, str):
+            self.failed = result
+        else:
+            self.written = result
+        self.app.ui.scrolls["preset"] = 0
+        self.app.refresh()
+
+
+def in_session(ui: Ui, code: str) -> str:
+    """Say in which session this computer is."""
+    return ui.t("lab", "This computer is in session {code}.", code=code)
+
+
+def why_passed_over(ui: Ui, passed: PassedOver) -> str:
+    """Say why a file sets no session."""
+    return {
+        "empty": ui.t("lab", "{file} sets no session: it is empty.", file=passed.path),
+        "too big": ui.t("lab", "{file} sets no session: it is too big.", file=passed.path),
+        "no code": ui.t(
+            "lab",
+            "{file} sets no session: six letters of a code should stand in it, nothing else.",
+            file=passed.path,
+        ),
+        "unreadable": ui.t("lab", "{file} sets no session: it cannot be read.", file=passed.path),
+    }[passed.why]
+
+
+def _step(ui: Ui, number: int, said: str) -> Widget:
+    sign = Text(ui.number(number), 24, ui.theme.jade, bold=True)
+    return Row([sign, Grow(Text(said))], gap=16, align="top")
