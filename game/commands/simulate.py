@@ -15,7 +15,7 @@ from game import places
 from game.commands import CommandError
 
 if TYPE_CHECKING:
-    from game.learning.simulate import Clock, Material
+    from game.learning.simulate import Clock, Material, Skill
     from game.learning.store import Store
 
 DESCRIPTION = (
@@ -31,6 +31,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("stories", nargs="*", metavar="ID", help="which episodes; else all")
     parser.add_argument(
         "--players", type=_number, default=25, metavar="N", help="how many; 25 if not given"
+    )
+    parser.add_argument(
+        "--rooms",
+        type=_rooms,
+        default=0,
+        metavar="N",
+        help="before them, how many classes of as many children raise hands; none if not given",
     )
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="the same one, the same records"
@@ -78,6 +85,7 @@ def run(chosen: argparse.Namespace) -> int:
     drawn = skills(chosen.players, mean, spread, rng)
     players = [SimulatedPlayer(skill, spread.difficulty, rng) for skill in drawn]
     with closing(_records(folder, clock, chosen)) as store:
+        _simulate_rooms(store, material, mean, clock, chosen)
         each = _progress(store, 2 * chosen.players)
         expected = simulate(store, material, players, clock, rng, each)
         store.flush()
@@ -88,12 +96,37 @@ def run(chosen: argparse.Namespace) -> int:
         f"{_many(len(material.stories), 'episode')} and "
         f"{_many(len(expected), 'round')} of Quick Eyes, are in {folder}"
     )
+    if chosen.rooms:
+        print(f"Before them {_classes(chosen.rooms)} of as many children raised hands")
     for occasion, rates in expected.items():
         print(
             f"To be found again {occasion}: hits {rates.hit:.3f}, false alarms "
             f"{rates.false_alarm:.3f}, d' {rates.d_prime:.2f}, c {rates.criterion:.2f}"
         )
     return 0
+
+
+def _simulate_rooms(
+    store: "Store", material: "Material", mean: "Skill", clock: "Clock", chosen: argparse.Namespace
+) -> None:
+    from game.learning.events import ClassBegun
+    from game.learning.ids import new_session_code
+    from game.learning.simulate import SimulatedPlayer, Spread, skills
+    from game.learning.simulate_rooms import FOLLOWING, SimulatedClass, simulate_class
+
+    # Apart from the chance of the players, who are the same without classes.
+    rng, spread = _chance(f"{chosen.seed} rooms"), Spread()
+    stories = tuple(story.id for story in material.stories)
+    codes: set[str] = set()
+    for _ in range(chosen.rooms):
+        drawn = skills(chosen.players, mean, spread, rng)
+        children = [SimulatedPlayer(skill, spread.difficulty, rng) for skill in drawn]
+        code = new_session_code(rng, codes)
+        codes.add(code)
+        begun = ClassBegun(code, chosen.players, "mixed", "en", stories)
+        playing = SimulatedClass(children, FOLLOWING, rng)
+        simulate_class(store, material, playing, begun, clock, rng)
+        store.flush()
 
 
 def _material(folder: Path, ids: Sequence[str]) -> "Material":
@@ -121,10 +154,11 @@ def _records(folder: Path, clock: "Clock", chosen: argparse.Namespace) -> "Store
     from game.learning.store import Store
 
     with closing(Store.open(folder, clock, IdMaker(clock, _chance(f"{chosen.seed} ids")))) as store:
-        there = len(store.players())
-    if there and chosen.data is None:
+        there, classes = len(store.players()), len(store.classes())
+    if (there or classes) and chosen.data is None:
+        held = _many(there, "player") if there else _classes(classes)
         raise CommandError(
-            f"{folder} has {_many(there, 'player')} already, maybe real ones. "
+            f"{folder} has {held} already, maybe real ones. "
             "Name a folder for the simulated ones with --data"
         )
     return Store.open(folder, clock, IdMaker(clock, _chance(f"{chosen.seed} ids {there}")))
@@ -154,9 +188,19 @@ def _many(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def _classes(number: int) -> str:
+    return "1 class" if number == 1 else f"{number} classes"
+
+
 def _number(typed: str) -> int:
     if not typed.isdecimal() or int(typed) == 0:
         raise argparse.ArgumentTypeError(f"{typed!r} is no number of players")
+    return int(typed)
+
+
+def _rooms(typed: str) -> int:
+    if not typed.isdecimal():
+        raise argparse.ArgumentTypeError(f"{typed!r} is no number of classes")
     return int(typed)
 
 

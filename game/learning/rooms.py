@@ -19,6 +19,10 @@ from game.learning.events import (
     Occasion,
     RoundBegun,
 )
+from game.story.model import Line, QuickItem
+from game.story.playthrough import Asking, Choosing, Playthrough
+
+VERDICTS = ("okay", "wait")
 
 # The scene and the item of a question.
 Asked = tuple[str, str]
@@ -134,6 +138,55 @@ class Room:
             and (occasion is None or (one.round is not None and one.round.occasion == occasion))
         )
         return next(found, None)
+
+
+def asked(play: Playthrough) -> Hands | None:
+    """Say what a play waits for a class to answer; there are no hands yet.
+
+    Args:
+        play: of a story.
+
+    Returns:
+        None while it waits for nothing of the kind.
+    """
+    match play.now:
+        case Asking(line, scene):
+            return asked_about(scene, line)
+        case Choosing(options, _, scene):
+            return Hands(
+                scene=scene,
+                item=str(play.choose(options[0].id).choices[-1].number),
+                about="choice",
+                answers=tuple(option.id for option in options),
+                hands=(0,) * len(options),
+                decided=None,
+                by=None,
+                tricks=(),
+                looks_like=(),
+                offered=tuple(option.acts for option in options),
+            )
+    return None
+
+
+def asked_about(scene: str, message: Line | QuickItem) -> Hands:
+    """Ask a class about a message; there are no hands yet.
+
+    Args:
+        scene: the scene of the message; of Quick Eyes what stands for its form.
+        message: the message.
+    """
+    return Hands(
+        scene=scene,
+        item=message.item,
+        about="message",
+        answers=VERDICTS,
+        hands=(0, 0),
+        decided=None,
+        by=None,
+        tricks=message.tricks,
+        looks_like=message.looks_like,
+        offered=(),
+    )
 
 
 def begin(id_: str, begun: ClassBegun, session: str, time: str) -> Room:

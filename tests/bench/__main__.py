@@ -289,6 +289,26 @@ def measuring(_place: Place) -> Iterator[Result]:
     yield from _proven("differing", wide)
 
 
+def hands(_place: Place) -> Iterator[Result]:
+    """Measure how often what hands say holds the truth, in simulated classes that follow."""
+    from tests.bench.hands import FOLLOWING, MESSAGES, called, held
+    from tests.bench.measuring import LEARNING, SUSPICIOUS, UNCHANGED
+
+    for following in FOLLOWING:
+        for messages in MESSAGES:
+            found = held(following, messages, 4000)
+            said = f"{100 * following:.0f} % follow, {messages} messages"
+            yield Result(f"{said}: hands apart", 100 * found.apart, None, "%")
+            yield Result(f"{said}: with the design effect", 100 * found.together, None, "%")
+    kinds = {"learned": LEARNING, "suspicious": SUSPICIOUS, "unchanged": UNCHANGED}
+    for following in FOLLOWING:
+        for name, skill in kinds.items():
+            verdicts = called(skill, following, 1000)
+            for verdict in ("learned", "more suspicious"):
+                said = f"{100 * following:.0f} % follow, {name}: called {verdict!r}"
+                yield Result(said, verdicts[verdict] / 10, None, "%")
+
+
 def _proven(name: str, proof: "Proof") -> Iterator[Result]:
     from tests.bench.measuring import BANDS
 
@@ -317,6 +337,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Result]]] = {
     "report": report,
     "merging": merging,
     "measuring": measuring,
+    "hands": hands,
 }
 
 

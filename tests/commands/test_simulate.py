@@ -1,6 +1,7 @@
 """`sarika simulate`."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from game.commands import main
 from game.learning.events import Event
 from game.learning.groups import group
+from game.learning.rooms import rooms
+from tests.learning.hands import CLASS
 from tests.learning.recorded import opened
 from tests.screen.stories import ONE_CHAT, write_stories
 
@@ -45,6 +48,30 @@ def test_the_same_seed_and_date_give_the_same_records_in_another_folder(tmp_path
         assert simulate(tmp_path / name, "--players", "2", "--seed", seed) == 0
     assert records(tmp_path / "one") == records(tmp_path / "same")
     assert records(tmp_path / "one") != records(tmp_path / "other")
+
+
+def test_classes_raise_hands_before_the_players_who_are_the_same_without_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ("friend-from-the-game", "--players", "6")
+    assert simulate(tmp_path / "with", *typed, "--rooms", "2") == 0
+    assert "Before them 2 classes of as many children raised hands" in capsys.readouterr().out
+    assert simulate(tmp_path / "without", *typed) == 0
+    found = rooms(records(tmp_path / "with"))
+    assert [room.children for room in found] == [6, 6]
+    assert len({room.code for room in found}) == 2
+    assert all(room.ended for room in found)
+    assert group(records(tmp_path / "with")) == group(records(tmp_path / "without"))
+
+
+def test_simulated_players_are_not_mixed_with_a_real_class(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SARIKA_DATA", str(tmp_path))
+    with closing(opened(tmp_path)) as store:
+        store.begin_class(CLASS)
+    assert main(["simulate", "--players", "1"]) == 2
+    assert "has 1 class already, maybe real ones" in capsys.readouterr().err
 
 
 def test_simulating_again_adds_more_players(tmp_path: Path) -> None:

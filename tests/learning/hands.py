@@ -16,8 +16,9 @@ from game.learning.events import (
     RoundBegun,
     happenings,
 )
+from game.learning.rooms import asked
 from game.learning.store import Room, Store
-from game.story.playthrough import Asking, Choosing, Playthrough, Reading, Verdict
+from game.story.playthrough import Asking, Playthrough, Reading, Verdict
 from tests.learning.recorded import STORY
 
 # What a room plays is practice from its beginning.
@@ -122,18 +123,10 @@ class PlayingClass:
 
     def raised(self, *hands: int, decided: str | None = None) -> Hands:
         """Count hands for the question that is open."""
+        question = asked(self.play)
+        assert question is not None
         by: Literal["majority"] | None = None if decided is None else "majority"
-        match self.play.now:
-            case Asking(line, scene):
-                truth = (line.tricks, line.looks_like)
-                asked = ("okay", "wait")
-                return Hands(scene, line.item, "message", asked, hands, decided, by, *truth, ())
-            case Choosing(options, _, scene):
-                answers = tuple(option.id for option in options)
-                acts = tuple(option.acts for option in options)
-                number = str(self.play.choose(answers[0]).choices[-1].number)
-                return Hands(scene, number, "choice", answers, hands, decided, by, (), (), acts)
-        raise AssertionError(self.play.now)
+        return replace(question, hands=hands, decided=decided, by=by)
 
     def count(self, *hands: int) -> None:
         """Record what is counted so far."""
