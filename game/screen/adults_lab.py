@@ -22,7 +22,9 @@ from game.screen.widgets import Button, Column, Flow, Grow, Row, Text, Widget
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_LETTERS = 70  # units: to be read from the other end of a table
+# Units: to be read from the other end of a table; less where the sentences need the room.
+_LETTERS, _SMALLER = 70, 48
+_LARGE_TEXT = 120  # per cent
 
 
 class LabView(View):
@@ -43,7 +45,12 @@ class LabView(View):
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the code above three sentences."""
-        said = ui.t("lab", "A computer room: the code brings the records of a session together.")
+        said = (
+            ui.t("lab", "A computer room: the code brings the records of a session together.")
+            if self.app.lab.code is None
+            else in_session(ui, self.app.lab.code)
+        )
+        letters = _LETTERS if ui.settings.text_size <= _LARGE_TEXT else _SMALLER
         steps = [
             ui.t(
                 "lab",
@@ -63,11 +70,9 @@ class LabView(View):
         ]
         rows: list[Widget] = [
             heading(ui, ui.t("lab", "Lab session"), said, "people"),
-            boxes(ui, self._code, SESSION_CODE_LENGTH, _LETTERS),
+            boxes(ui, self._code, SESSION_CODE_LENGTH, letters),
             *(_step(ui, number, step) for number, step in enumerate(steps, 1)),
         ]
-        if self.app.lab.code is not None:
-            rows.append(news(ui, in_session(ui, self.app.lab.code)))
         top = bar(ui, self.app, [back_button(ui, self.app)])
         foot = Flow(self._buttons(ui), gap=16)
         width = min(1120, ui.width - 60)

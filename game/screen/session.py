@@ -20,7 +20,8 @@ def session_button(ui: Ui, app: "App") -> Button:
     if code is None:
         label = ui.t("session", "We have a session code")
         return Button("session", lambda: app.push(SessionCodeView(app)), label, "key")
-    return Button("session", lambda: app.push(SessionView(app, code)), _name(ui, code), "check")
+    # Without a picture it keeps its words in a full bar: the code is what counts.
+    return Button("session", lambda: app.push(SessionView(app, code)), _name(ui, code))
 
 
 def session_sign(ui: Ui, code: str) -> Widget:
