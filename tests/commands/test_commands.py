@@ -13,6 +13,7 @@ from game import opening, places
 from game.commands import COMMANDS, main
 from game.language.numbers import items
 from game.places import ROOT
+from game.screen.window import Window
 from tests.learning.recorded import opened
 from tests.screen.stories import ONE_CHAT, TWO_CHATS, write_stories
 
@@ -137,6 +138,24 @@ def test_a_size_that_is_none_is_told(size: str, capsys: pytest.CaptureFixture[st
         main(["play", "--size", size])
     assert ended.value.code == 2
     assert "1366x768" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", ["BCDH", "BCDHJA", "BCDHJLM", ""])
+def test_a_code_that_no_session_has_is_told(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["play", "--session", code])
+    assert ended.value.code == 2
+    assert "no code of a session: those have 6 letters out of BCD" in capsys.readouterr().err
+
+
+def test_the_game_is_opened_in_a_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_with: list[str | None] = []
+    monkeypatch.setattr(Window, "run", lambda self, _: opened_with.append(self.app.lab.code))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    data = ["--data", str(tmp_path)]
+    assert main(["play", *data]) == 0
+    assert main(["play", *data, "--session", "bcd hjl"]) == 0
+    assert opened_with == [None, "BCDHJL"]
 
 
 # demo

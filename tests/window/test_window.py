@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.learning.presets import PRESET
 from game.screen.theme import WARM
 from tests.window.desktop import SIZE, Desktop, Game, wait_for
 
@@ -140,6 +141,25 @@ def test_the_setting_full_screen_is_in_force_at_the_next_start(
         assert game.ended()[0] == 0
     with Game(desktop, data) as game:
         wait_for(lambda: game.place()[2:] == SIZE, "a window as big as the screen")
+
+
+def test_a_session_that_was_typed_is_joined_and_holds_after_the_game_was_killed(
+    desktop: Desktop, data: Path
+) -> None:
+    with Game(desktop, data) as game:
+        desktop.key("Tab", "Return", *"bcdhjl", "Return", "Return")
+        game.wait_for("session_joined")
+        game.kill()
+    with Game(desktop, data) as game:
+        game.make_a_player()
+        game.wait_for("session_joined", 2)
+
+
+def test_a_file_beside_the_records_has_the_computer_join(desktop: Desktop, data: Path) -> None:
+    (data / PRESET).write_text("BCDHJL", encoding="utf-8")
+    with Game(desktop, data) as game:
+        game.make_a_player()
+        game.wait_for("session_joined")
 
 
 def _has_size(game: Game, size: tuple[int, int]) -> bool:
