@@ -9,6 +9,7 @@ from game.learning.exchange import written_whole
 from game.learning.keeping import Keeping
 from game.learning.merging import merge
 from game.learning.store import Store
+from tests.learning.hands import CLASS, PlayingClass
 from tests.learning.recorded import NOON, begun, okay, opened, wait
 
 CODES = ("BCDH", "DHJL", "HJLM", "JLMP", "LMPR")
@@ -42,6 +43,17 @@ def test_everything_about_everybody_goes_also_from_the_free_parts_of_the_files(
     for file in tmp_path.iterdir():
         content = file.read_bytes()
         assert not [code for code in CODES if code.encode() in content]
+
+
+def test_a_class_goes_with_everybody_and_no_merge_brings_it_back(tmp_path: Path) -> None:
+    store = recorded(tmp_path / "here")
+    PlayingClass(store, store.begin_class(CLASS)).read_on()
+    before = exported(store, tmp_path / "before.merge")
+    assert erase_all(store).wait() == len(CODES)
+    assert store.classes() == ()
+    merge(store, [before])
+    assert not list(store.every_event())
+    store.close()
 
 
 def test_the_totals_of_those_who_went_before_go_too(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from game.learning.keeping import Keeping
 from game.learning.merging import merge
 from game.learning.retention import Overdue, Totals, end_overdue, overdue, totals
 from game.learning.store import Store
+from tests.learning.hands import CLASS, PlayingClass
 from tests.learning.recorded import chose, ended, okay, shown, wait
 from tests.learning.travelling import INSERT, aside_in, crafted, erased_in, exported, held, row
 
@@ -90,6 +91,26 @@ def test_players_go_when_their_newest_record_was_kept_long_enough(
     assert end_overdue(store, KEPT, early + SECOND).wait() == 0
     assert end_overdue(store, KEPT, late + SECOND).wait() == 2
     assert held(store) == []
+
+
+def test_a_class_goes_as_players_do_and_is_in_no_total(store: Store, clock: Clock) -> None:
+    answers(store, 5)
+    before = totals_of(store, FIRST + USUAL + SECOND)
+    clock.now += days(50)
+    PlayingClass(store, store.begin_class(CLASS)).read_on()
+    end = FIRST + days(50) + USUAL
+    assert overdue(store, KEPT, end) == Overdue(0, None)
+    assert end_overdue(store, KEPT, end).wait() == 0
+    assert len(store.classes()) == 1
+    assert end_overdue(store, KEPT, end + SECOND).wait() == 0
+    assert held(store) == []
+    assert totals(store) == before
+    assert store.class_left() is None
+
+
+def totals_of(store: Store, now: datetime) -> tuple[Totals, ...]:
+    assert end_overdue(store, KEPT, now).wait() > 0
+    return totals(store)
 
 
 def test_who_comes_back_is_kept_from_then_on(store: Store, clock: Clock) -> None:
