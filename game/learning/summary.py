@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from game.learning import database
-from game.learning.events import NO_PLAYERS, Chosen, Event, Judged
+from game.learning.events import NO_PLAYERS, Chosen, ClassBegun, Event, Judged
 from game.learning.store import Store
 
 _ASIDE = "SELECT count(*) FROM set_aside"
@@ -13,7 +13,8 @@ _EVENTS = f"""{database.SELECT_KNOWING_NOBODY} count(*),
     count(DISTINCT player) FILTER (WHERE player NOT IN nobody), count(DISTINCT session),
     count(DISTINCT play), count(DISTINCT machine),
     count(*) FILTER (WHERE kind IN ('judged', 'chosen') AND player NOT IN nobody),
-    min(time), max(time), ({_ASIDE}) FROM event"""
+    min(time), max(time), ({_ASIDE}),
+    count(DISTINCT player) FILTER (WHERE kind = 'class_begun') FROM event"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Summary:
         first: when the oldest was recorded, in UTC as ISO 8601; None without records.
         last: when the newest was.
         set_aside: how many came in with an id that stands here with another content.
+        classes: how many classes played on one screen.
     """
 
     events: int
@@ -41,6 +43,7 @@ class Summary:
     first: str | None
     last: str | None
     set_aside: int
+    classes: int
 
 
 def summary(store: Store) -> Summary:
@@ -65,6 +68,7 @@ class Counting:
         self._answers: Counter[str] = Counter()
         self._players: set[str] = set()
         self._nobody: set[str] = set()
+        self._classes: set[str] = set()
         self._sessions: set[str] = set()
         self._plays: set[str | None] = {None}
         self._machines: set[str] = set()
@@ -83,6 +87,8 @@ class Counting:
             self._players.add(event.player)
             if isinstance(event.what, NO_PLAYERS):
                 self._nobody.add(event.player)
+            if isinstance(event.what, ClassBegun):
+                self._classes.add(event.player)
             self._sessions.add(event.session)
             self._plays.add(event.play)
             self._machines.add(event.machine)
@@ -103,4 +109,5 @@ class Counting:
             first=self._first,
             last=self._last,
             set_aside=0,
+            classes=len(self._classes),
         )

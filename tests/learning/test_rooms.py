@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from game.learning.events import (
 )
 from game.learning.groups import group
 from game.learning.items import items
+from game.learning.merge_file import MergeFileError
 from game.learning.merging import merge
 from game.learning.rooms import Room, rooms
 from game.learning.simulate import Skill
@@ -330,7 +332,7 @@ def test_a_class_changes_nothing_of_what_is_said_of_groups_and_messages() -> Non
     counting = Counting()
     assert len(list(counting.passing([*players, *room]))) == len(players) + len(room)
     summary = counting.summary()
-    assert summary.players == 6
+    assert (summary.players, summary.classes) == (6, 1)
     assert summary.answers == sum(isinstance(e.what, (Judged, Chosen)) for e in players)
 
 
@@ -353,6 +355,30 @@ def test_the_same_stick_twice_and_two_sticks_in_any_order_give_the_same_rooms(
         merge(second, [file])
     assert first.classes() == second.classes()
     assert len(first.classes()) == 2
+
+
+def test_nothing_of_a_class_comes_in_with_a_file_that_is_cut_off(tmp_path: Path) -> None:
+    there, here = opened(tmp_path / "there"), opened(tmp_path / "here")
+    halfway(there)
+    exported(there, tmp_path / "whole.merge")
+    whole = (tmp_path / "whole.merge").read_bytes()
+    for part in range(0, len(whole), 997):
+        (tmp_path / "cut.merge").write_bytes(whole[:part])
+        with pytest.raises(MergeFileError):
+            merge(here, [tmp_path / "cut.merge"])
+    assert here.classes() == ()
+    merge(here, [tmp_path / "whole.merge"])
+    assert here.classes() == there.classes()
+
+
+def test_an_erased_class_does_not_come_back(tmp_path: Path) -> None:
+    store = opened(tmp_path / "here")
+    playing = halfway(store)
+    exported(store, tmp_path / "before.merge")
+    store.erase_player(playing.room)
+    merge(store, [tmp_path / "before.merge"])
+    assert store.classes() == ()
+    assert store.room(playing.room.id) is None
 
 
 def test_an_ended_class_stays_ended_when_a_file_from_before_its_end_comes_in(
