@@ -31,6 +31,7 @@ from tests.learning.hands import CLASS, PlayingClass, choice, message, of_check,
 from tests.learning.recorded import (
     STORY,
     begun,
+    chose,
     ended,
     okay,
     opened,
@@ -108,11 +109,12 @@ def test_what_a_class_says_when_it_plays_a_story_again_is_practice() -> None:
     assert counted(only(again)) == [message("1", 20, 8)]
 
 
-def test_a_miscount_can_be_put_right_in_the_same_play_after_its_ending() -> None:
-    events = of_room(
-        "p", message("1", 20, 8), ended(practice=True), message("1", 8, 20), begun=CLASS
-    )
-    assert counted(only(events)) == [message("1", 8, 20)]
+def test_a_choice_to_which_a_story_comes_back_counts_the_first_time() -> None:
+    first, again = choice(3, [("stop", 4), ("risky", 24)], decided=1), choice(3, [("stop", 28)])
+    played = of_room("p", first, chose("x", "risky", practice=True), again, begun=CLASS)
+    assert counted(only(played)) == [first]
+    (play,) = only(played).plays
+    assert play.hands == {("scene", "3"): again}
 
 
 def test_the_same_scene_of_another_story_and_of_another_room_check_counts_for_itself() -> None:
