@@ -21,7 +21,7 @@ def joined(events: Sequence[Event], code: str) -> list[Event]:
     for event in one_by_one(events):
         if event.player not in seen:
             seen.add(event.player)
-            join = replace(event, id=f"{event.id}-j", what=SessionJoined(code))
+            join = replace(event, id=f"{event.id}-{code}", what=SessionJoined(code))
             found.append(replace(join, play=None, story=None, form=None))
         found.append(event)
     return found

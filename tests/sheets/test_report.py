@@ -18,8 +18,10 @@ from game.sheets.report import report_page
 from game.sheets.report_table import COLUMNS, report_table
 from game.story.load import load_all
 from tests.learning.classes import a_class, with_stories
+from tests.learning.coded import a_room, one_by_one
 
 LIBRARY = load_all(SCENARIOS)
+STORY = LIBRARY.stories[0]
 LANGUAGES = ("en", "th", "km")
 LEARNED = Skill(sensitivity=0.8, learning=1.5)
 SUSPICIOUS = Skill(sensitivity=0.8, bias=0.3, learning=0.0, suspicion=1.2)
@@ -27,8 +29,8 @@ _ALONE = {"meta", "br", "link", "img", "input"}
 
 
 def of_class(seed: object, skill: Skill, size: int) -> Report:
-    events, _ = a_class(seed, skill, size, material=with_stories(LIBRARY.stories[0]))
-    return report(sorted(events, key=lambda event: event.player))
+    events, _ = a_class(seed, skill, size, material=with_stories(STORY))
+    return report(one_by_one(events))
 
 
 REPORTS = {
@@ -36,6 +38,16 @@ REPORTS = {
     "suspicious": of_class("suspicious", SUSPICIOUS, 30),
     "small": of_class("small", LEARNED, 4),
     "empty": report([]),
+    "with a class": report(
+        one_by_one(
+            [
+                *a_class("learned", LEARNED, 30, material=with_stories(STORY))[0],
+                *a_room("BCDHJL", story=STORY.id),
+            ]
+        )
+    ),
+    "a class": report(a_room("BCDHJL", story=STORY.id)),
+    "a small class": report(a_room("BCDHJL", 4, hits=3, false=1)),
 }
 
 
@@ -88,7 +100,7 @@ def test_a_page_stands_alone_in_every_language(name: str, language: str, tmp_pat
 def test_no_sentence_is_left_in_english(name: str, language: str, tmp_path: Path) -> None:
     text = _Read(page(REPORTS[name], tmp_path, language)).text
     # Codes of sessions, and the names that d' and c have everywhere.
-    left = re.findall(r"[A-Za-z]{3,}", re.sub(r"\b[0-9A-F]{6}\b", "", text))
+    left = re.findall(r"[A-Za-z]{3,}", re.sub(r"\b([0-9A-F]{6}|BCDHJL)\b", "", text))
     assert left == []
 
 
@@ -160,7 +172,7 @@ def test_a_trick_or_an_episode_that_is_not_here_goes_by_its_short_name(tmp_path:
     nothing = replace(LIBRARY, stories=(), common=replace(LIBRARY.common, tricks={}))
     words = Words(LOCALES, "en", tmp_path)
     html = report_page(REPORTS["learned"], nothing, words, load_locales(LOCALES)["en"])
-    assert LIBRARY.stories[0].id in html
+    assert STORY.id in html
     assert "secrecy" in html
 
 
@@ -181,3 +193,42 @@ def test_the_table_holds_what_was_found(name: str) -> None:
     for row in rows:
         if row["value"]:
             assert float(row["low"]) <= float(row["value"]) <= float(row["high"])
+
+
+# Classes
+
+
+def test_a_class_has_a_part_of_its_own_with_hands(tmp_path: Path) -> None:
+    read = _Read(page(REPORTS["with a class"], tmp_path))
+    assert read.ids[-3:] == ["class-room-BCDHJL", "next", "know"]
+    text = read.text.partition("Class BCDHJL")[2]
+    assert "Children see each other's hands, and follow them." in text
+    assert "Children 28 children of 8–10 years" in text  # noqa: RUF001
+    assert "Questions decided 24 · by most hands: 23 · by whoever led: 1" in text
+    assert "before → after · 28 children" in text
+    assert "Tell somebody 0 of 28 · 0 %" in text
+
+
+def test_a_class_without_players_is_told_of_all_the_same(tmp_path: Path) -> None:
+    read = _Read(page(REPORTS["a class"], tmp_path))
+    assert read.ids == ["who", "class-room-BCDHJL", "next", "know"]
+    assert "Classes that played on one screen 1" in read.text
+    assert not any("group" in line for line in report_table(REPORTS["a class"]).splitlines())
+
+
+def test_of_a_class_of_four_children_no_number_is_told(tmp_path: Path) -> None:
+    text = _Read(page(REPORTS["a small class"], tmp_path)).text
+    told, _, how_to_read = text.partition("How to read this")
+    assert "Hidden: it had fewer than 5 children." in told
+    assert "%" not in told
+    assert how_to_read
+    table = report_table(REPORTS["a small class"]).splitlines()
+    assert table[1:] == ["class,BCDHJL,,,,,,,fewer than 5 children"]
+
+
+def test_the_newest_twelve_classes_are_told_of(tmp_path: Path) -> None:
+    rooms = [replace(room, id=f"{n}") for n, room in enumerate(REPORTS["a class"].rooms * 13)]
+    many = replace(REPORTS["a class"], rooms=tuple(rooms))
+    text = _Read(page(many, tmp_path)).text
+    assert "Classes that played on one screen 13 · the newest 12 are below" in text
+    assert text.count("Questions decided") == 12
