@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from game import places
 from game.commands import CommandError
-from game.learning.ids import CODE_LETTERS, SESSION_CODE_LENGTH, read_session_code
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -115,6 +114,8 @@ def _size(typed: str) -> tuple[int, int]:
 
 
 def _session(typed: str) -> str:
+    from game.learning.ids import CODE_LETTERS, SESSION_CODE_LENGTH, read_session_code
+
     code = read_session_code(typed)
     if code is None:
         raise argparse.ArgumentTypeError(

@@ -8,7 +8,7 @@ import pygame
 
 from game.screen.display import DisplayView
 from game.screen.episode_map import State, episode_map, in_order, picture_of
-from game.screen.session import session_sign
+from game.screen.lab import session_sign
 from game.screen.theme import COLOURS, HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, bar, main_button, snug

@@ -4,12 +4,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.screen.work import Work
+from game.screen.ui import Ui
+from game.screen.widgets import Button, Card, Text, Widget
 
 if TYPE_CHECKING:
     from game.learning.presets import PassedOver, Preset
     from game.learning.store import Player
     from game.screen.app import App
+    from game.screen.work import Work
 
 
 class Lab:
@@ -36,6 +38,8 @@ class Lab:
 
         A stick that hangs must hold up neither the game nor what lies nearer.
         """
+        from game.screen.work import Work
+
         self._looking = [Work(lambda _: self._near()), Work(lambda _: self._on_sticks())]
 
     def step(self) -> None:
@@ -113,3 +117,30 @@ class Lab:
             return look(adults_places.drives(sys.platform))
         except OSError:  # a stick that is being taken out
             return Preset()
+
+
+def session_button(ui: Ui, app: "App") -> Button:
+    """Make the button that leads to the session in force, or to typing its code."""
+
+    def open_it() -> None:
+        # Not needed for the title.
+        from game.screen.session import SessionCodeView, SessionView
+
+        code = app.lab.code
+        app.push(SessionCodeView(app) if code is None else SessionView(app, code))
+
+    code = app.lab.code
+    if code is None:
+        return Button("session", open_it, ui.t("session", "We have a session code"), "key")
+    # Without a picture it keeps its words in a full bar: the code is what counts.
+    return Button("session", open_it, session_name(ui, code))
+
+
+def session_sign(ui: Ui, code: str) -> Widget:
+    """Show which session is in force, with nothing to press."""
+    return Card(Text(session_name(ui, code), 18, bold=True), "chip", (14, 8))
+
+
+def session_name(ui: Ui, code: str) -> str:
+    """Name a session by its code."""
+    return ui.t("session", "Session {code}", code=code)

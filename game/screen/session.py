@@ -1,36 +1,18 @@
-"""A session that is joined by its code: the code in sight, typing it, and leaving it."""
+"""A session that is joined by its code: typing it, and leaving it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.learning.ids import SESSION_CODE_LENGTH
 from game.screen.code_field import CodeField, boxes, no_such_letter
+from game.screen.lab import session_name
 from game.screen.theme import HEADING
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, dialog, main_button, snug
-from game.screen.widgets import Button, Card, Column, Flow, Text, Widget
+from game.screen.widgets import Button, Column, Flow, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
-
-
-def session_button(ui: Ui, app: "App") -> Button:
-    """Make the button that leads to the session in force, or to typing its code."""
-    code = app.lab.code
-    if code is None:
-        label = ui.t("session", "We have a session code")
-        return Button("session", lambda: app.push(SessionCodeView(app)), label, "key")
-    # Without a picture it keeps its words in a full bar: the code is what counts.
-    return Button("session", lambda: app.push(SessionView(app, code)), _name(ui, code))
-
-
-def session_sign(ui: Ui, code: str) -> Widget:
-    """Show which session is in force, with nothing to press."""
-    return Card(Text(_name(ui, code), 18, bold=True), "chip", (14, 8))
-
-
-def _name(ui: Ui, code: str) -> str:
-    return ui.t("session", "Session {code}", code=code)
 
 
 class SessionCodeView(View):
@@ -150,7 +132,7 @@ class SessionView(View):
             ],
             gap=16,
         )
-        return dialog(ui, "session", _name(ui, self._code), rows, foot)
+        return dialog(ui, "session", session_name(ui, self._code), rows, foot)
 
     def _leave(self) -> None:
         self.app.lab.leave()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.screen.display import DisplayView
-from game.screen.session import session_button
+from game.screen.lab import session_button
 from game.screen.theme import DISPLAY, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, help_button

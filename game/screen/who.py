@@ -8,7 +8,7 @@ import pygame
 from game.learning.ids import CODE_LENGTH, new_code
 from game.screen.code_field import CodeField, no_such_letter
 from game.screen.home import HomeView
-from game.screen.session import session_button
+from game.screen.lab import session_button
 from game.screen.theme import ANIMALS, COLOURS, HEADING, SWATCHES, Colour
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
