@@ -10,13 +10,11 @@ from dataclasses import dataclass, field, replace
 from game.learning.counts import Play, moves
 from game.learning.events import (
     Begun,
-    Chosen,
     ClassBegun,
     ClassEnded,
     Ended,
     Event,
     Hands,
-    Judged,
     Move,
     Occasion,
     RoundBegun,
@@ -102,8 +100,8 @@ class Room:
         plays: of each story and each room check the latest play, in the order they were first
             begun.
         questions: in the order they were first asked, with the hands that count: those of the
-            last record before the answer was played, and before the room had seen an ending of
-            the story in an earlier play. What a room is asked again is practice.
+            last play, up to the first decision there, unless the room had seen an ending of the
+            story in an earlier play. What a room is asked again is practice.
     """
 
     id: str
@@ -239,7 +237,7 @@ class _PlaySoFar:
     practised: bool = False  # an ending of the story was seen in an earlier play
     events: list[Event] = field(default_factory=list)
     hands: dict[Asked, Hands] = field(default_factory=dict)
-    answered: set[Asked] = field(default_factory=set)
+    decided: set[Asked] = field(default_factory=set)
     ended: bool = False
 
     @property
@@ -309,14 +307,13 @@ class _RoomSoFar:
             case Ended():
                 play.ended = True
                 self.seen.add(play.play.story)
-            case Judged(scene, item):
-                play.answered.add((scene, item))
-            case Chosen(scene=scene, number=number):
-                play.answered.add((scene, str(number)))
             case Hands(scene, item) as hands:
                 play.hands[scene, item] = hands
-                if not play.practised and (scene, item) not in play.answered:
+                # A story may come back to a choice.
+                if not play.practised and (scene, item) not in play.decided:
                     self._ask(event, play, hands)
+                if hands.decided is not None:
+                    play.decided.add((scene, item))
 
     def _ask(self, event: Event, play: _PlaySoFar, hands: Hands) -> None:
         occasion = None if play.round is None else play.round.occasion

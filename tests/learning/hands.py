@@ -114,7 +114,7 @@ class PlayingClass:
         self.room = room
         self.play = BEGUN
         self.record = store.begin(room, STORY.id, STORY.version, practice=True)
-        self._before: list[Playthrough] = []
+        self._before: list[tuple[Playthrough, Hands]] = []
 
     def read_on(self) -> None:
         """Show one thing after the other, up to a question or the ending."""
@@ -134,8 +134,8 @@ class PlayingClass:
 
     def decide(self, answer: str, *hands: int) -> None:
         """Play an answer."""
-        self._before.append(self.play)
         decided = self.raised(*hands, decided=answer)
+        self._before.append((self.play, decided))
         match self.play.now:
             case Asking(line, scene):
                 verdict: Verdict = "wait" if answer == "wait" else "okay"
@@ -144,11 +144,12 @@ class PlayingClass:
                 self._keep(self.play.choose(answer), decided)
 
     def take_back(self, *hands: int) -> None:
-        """Go back to before the last decision, in a new play."""
-        self.play = self._before.pop()
+        """Go back to before the last decision, in a new play that has all before it again."""
+        self.play, _ = self._before.pop()
         self.record = self.store.begin(self.room, STORY.id, STORY.version, practice=True)
         log = happenings(self.play, self.play.log)
-        self.store.record(self.record, [*log, self.raised(*hands)])
+        decided = [decided for _, decided in self._before]
+        self.store.record(self.record, [*decided, *log, self.raised(*hands)])
 
     def _keep(self, play: Playthrough, *hands: Hands) -> None:
         what = [*hands, *happenings(play, play.new_since(self.play))]

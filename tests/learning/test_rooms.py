@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.learning.events import (
@@ -139,14 +139,26 @@ def test_hands_without_the_beginning_of_their_class_are_of_no_room() -> None:
     assert rooms(of_room("p", message("1", 20, 8))) == ()
 
 
-@given(st.lists(COUNTS), st.lists(COUNTS))
-def test_whatever_is_counted_the_last_record_of_each_question_counts(
-    first: list[Hands], second: list[Hands]
+@given(st.lists(st.lists(COUNTS), max_size=3))
+def test_whatever_is_counted_the_last_play_counts_up_to_the_first_decision(
+    plays: list[list[Hands]],
 ) -> None:
-    room = only(of_room("p", *first, begun=CLASS) + of_room("q", *second))
-    last = {hands.item: hands for hands in (*first, *second)}
-    assert {hands.item: hands for hands in counted(room)} == last
-    assert len(room.questions) == len(last)
+    room = only(
+        [
+            *of_room("begun", begun=CLASS),
+            *(event for n, hands in enumerate(plays) for event in of_room(f"p{n}", *hands)),
+        ]
+    )
+    expected: dict[str, Hands] = {}
+    for play in plays:
+        decided: set[str] = set()
+        for hands in play:
+            if hands.item not in decided:
+                expected[hands.item] = hands
+            if hands.decided:
+                decided.add(hands.item)
+    assert {hands.item: hands for hands in counted(room)} == expected
+    assert len(room.questions) == len(expected)
 
 
 @given(st.lists(COUNTS), COUNTS)
@@ -231,11 +243,40 @@ def test_a_decision_is_taken_back_and_made_anew(tmp_path: Path) -> None:
     left = room.latest(STORY.id)
     assert left is not None
     assert left.moves == at_the_choice.moves()
-    assert [hands.hands for hands in left.hands.values()] == [(2, 5, 21)]
+    open_hands = [hands for hands in left.hands.values() if hands.decided is None]
+    assert [hands.hands for hands in open_hands] == [(2, 5, 21)]
     playing.decide(playing.raised(0, 0, 0).answers[0], 20, 5, 3)
     room = playing.store.room(playing.room.id)
     assert room is not None
     assert [question.what.hands for question in room.decided] == [(20, 8), (3, 25), (20, 5, 3)]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=10))
+def test_taking_back_and_deciding_as_before_changes_nothing(
+    decisions: list[tuple[int, bool]],
+) -> None:
+    stores = [opened(None, seed=1), opened(None, seed=1)]
+    once, twice = (PlayingClass(store, store.begin_class(CLASS)) for store in stores)
+    for number, again in decisions:
+        for playing in (once, twice):
+            playing.read_on()
+        if isinstance(once.play.now, Over):
+            break
+        answers = once.raised().answers
+        answer, hands = answers[number % len(answers)], range(len(answers))
+        for playing in (once, twice):
+            playing.decide(answer, *hands)
+        if again:
+            twice.take_back(*hands)
+            twice.decide(answer, *hands)
+    one, other = (playing.store.room(playing.room.id) for playing in (once, twice))
+    assert one is not None
+    assert other is not None
+    assert one.questions == other.questions
+    assert [play.moves for play in one.plays] == [play.moves for play in other.plays]
+    for store in stores:
+        store.close()
 
 
 def test_a_story_that_came_to_its_ending_is_over(tmp_path: Path) -> None:
