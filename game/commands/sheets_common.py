@@ -41,11 +41,11 @@ def wanted(names: Sequence[str], library: "Library", what: str) -> "Sequence[Sto
     return [stories[name] for name in names or stories]
 
 
-def write(page: str, file: Path) -> None:
+def write(page: str | bytes, file: Path) -> None:
     """Write a sheet, with the folders it lies in.
 
     Args:
-        page: its text.
+        page: its text, or what stands in its file.
         file: where.
 
     Raises:
@@ -53,6 +53,6 @@ def write(page: str, file: Path) -> None:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page, encoding="utf-8", newline="\n")
+        file.write_bytes(page.encode("utf-8") if isinstance(page, str) else page)
     except OSError as error:
         raise CommandError(f"cannot write {file}: {error.strerror}") from None

@@ -86,18 +86,19 @@ def load_locales(folder: Path) -> dict[str, Locale]:
     return locales
 
 
-def font_url(locale: Locale) -> str:
-    """Give the regular face of a language as a data URL, since not every computer has its letters.
+def font_url(locale: Locale, weight: str = "regular") -> str:
+    """Give a face of a language as a data URL, since not every computer has its letters.
 
     Args:
         locale: the language.
+        weight: "regular" or "bold".
 
     Returns:
         the URL; empty where there is no face.
     """
     from base64 import b64encode
 
-    file = locale.fonts.get("regular")
+    file = locale.fonts.get(weight)
     if file is None:
         return ""
     return f"data:font/ttf;base64,{b64encode(file.read_bytes()).decode()}"

@@ -38,6 +38,7 @@ class AdultsView(View):
                     "out whom to tell. Play an episode yourself before you show it to a child.",
                 )
             ),
+            self._guides(ui),
             self._lab(ui),
             self._records(ui),
             self._training(ui),
@@ -50,6 +51,22 @@ class AdultsView(View):
             bar(ui, self.app, [back_button(ui, self.app)]),
             *snug(ui, "adults", min(1120, ui.width - 60), Column(rows, gap=16)),
         ]
+
+    def _guides(self, ui: Ui) -> Widget:
+        said = ui.t(
+            "guide",
+            "A guide for each episode, to print: what to prepare, what to ask, what to do if a "
+            "child tells something, and a page for parents.",
+        )
+        label = ui.t("guide", "A guide for a session")
+        button = Button("guides", self._show_guides, label, "book", "answer")
+        title = Text(ui.t("guide", "On paper"), 22, bold=True)
+        return Card(Column([title, Text(said, 18), Flow([button])], gap=10), "card")
+
+    def _show_guides(self) -> None:
+        from game.screen.adults_guides import GuidesView
+
+        self.app.push(GuidesView(self.app))
 
     def _training(self, ui: Ui) -> Widget:
         said = ui.t(

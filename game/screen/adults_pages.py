@@ -1,5 +1,6 @@
 """For adults: a file in a language, written to a stick or a folder; a page can be opened."""
 
+import contextlib
 import webbrowser
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SIDE_BY_SIDE = 120
 _PAGE = ".html"
+# These would open in the terminal that the game was started from, and wait there.
+_IN_A_TERMINAL = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
 
 
 class NotMadeError(Exception):
@@ -67,10 +70,38 @@ class FileView(View, ABC):
             NotMadeError: it cannot be made.
         """
 
+    def put(self, folder: Path, words: Words, locale: Locale, progress: Progress) -> Path:
+        """Write the file under a name that is free; runs beside the screen.
+
+        Args:
+            folder: where; it is there.
+            words: the texts of the language.
+            locale: the language.
+            progress: is told which part is made.
+
+        Returns:
+            Where it is now.
+
+        Raises:
+            NotMadeError: it cannot be made.
+            OSError: it cannot be written; nothing is left of it.
+        """
+        made = self.make(words, locale, progress)
+        file = free_name(folder, f"{self._stem}-{locale.code}", self.ending)
+        with written_whole(file) as out:
+            out.write(made)
+        return file
+
     @property
     def ending(self) -> str:
         """The ending of the file's name, with the dot."""
         return _PAGE
+
+    def told(self, ui: Ui, file: Path) -> str:
+        """Say where it is now."""
+        if file.suffix == _PAGE:
+            return ui.t("export", "The page is here: {file}", file=file)
+        return ui.t("export", "The file is here: {file}", file=file)
 
     def kinds(self, ui: Ui) -> Widget | None:  # noqa: ARG002 - views of several kinds use it
         """Lay out a choice of kinds of files, where there are several."""
@@ -89,7 +120,7 @@ class FileView(View, ABC):
         if self.failed is not None:
             rows.append(news(ui, self.failed, good=False))
         elif self.written is not None:
-            rows.append(news(ui, _told(ui, self.written)))
+            rows.append(news(ui, self.told(ui, self.written)))
         there = where(ui, self._places, self._place, self._go_to)
         beside = [it for it in (self.kinds(ui), self._languages(ui), there) if it is not None]
         columns = len(beside) if ui.settings.text_size <= _SIDE_BY_SIDE else 1
@@ -145,21 +176,19 @@ class FileView(View, ABC):
         if self._place is None:
             return
         self.written = self.failed = None
-        code, folder, ending = self._language, self._place.folder, self.ending
+        code, place, folder = self._language, self._place, self._place.folder
         locale = self.app.around.locales[code]
 
         def write(progress: Progress) -> Path | str:
             try:
-                made = self.make(Words(LOCALES, code, cache_folder()), locale, progress)
-                folder.mkdir(parents=True, exist_ok=True)
-                file = free_name(folder, f"{self._stem}-{code}", ending)
-                with written_whole(file) as out:
-                    out.write(made)
+                # The folder of a stick that was pulled out must not be made on the disk.
+                if place.kind == "exports":
+                    folder.mkdir(parents=True, exist_ok=True)
+                return self.put(folder, Words(LOCALES, code, cache_folder()), locale, progress)
             except NotMadeError as error:
                 return str(error)
             except OSError as error:
                 return f"{folder}: {error.strerror}"
-            return file
 
         work(self.app, _writing, write, then, can_stop=self.can_stop)
 
@@ -173,13 +202,18 @@ class FileView(View, ABC):
 
     def _written_to_show(self, result: Path | str) -> None:
         self._done(result)
-        if isinstance(result, Path) and not webbrowser.open(result.absolute().as_uri()):
+        if isinstance(result, Path):
+            # A browser may take seconds to begin.
+            work(self.app, _opening, lambda _: _open(result), self._opened, can_stop=False)
+
+    def _opened(self, opened: bool) -> None:  # noqa: FBT001 - what came of a work
+        if not opened and self.written is not None:
             self.failed = self.app.ui.t(
                 "export",
                 "No browser could be opened. The page is here: {file}",
-                file=result,
+                file=self.written,
             )
-            self.app.refresh()
+        self.app.refresh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +251,17 @@ class PageView(FileView):
         return self._page.make(words, locale).encode()
 
 
-def _told(ui: Ui, file: Path) -> str:
-    if file.suffix == _PAGE:
-        return ui.t("export", "The page is here: {file}", file=file)
-    return ui.t("export", "The file is here: {file}", file=file)
+def _open(page: Path) -> bool:
+    """Open a page in the browser of the computer, if it has one with a window."""
+    with contextlib.suppress(webbrowser.Error):
+        if getattr(webbrowser.get(), "name", "") in _IN_A_TERMINAL:
+            return False
+    return webbrowser.open(page.absolute().as_uri())
 
 
 def _writing(ui: Ui) -> str:
     return ui.t("work", "Writing the file…")
+
+
+def _opening(ui: Ui) -> str:
+    return ui.t("work", "Opening the page…")

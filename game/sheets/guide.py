@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from game.language.catalogs import Words
-from game.language.locales import Locale
+from game.language.locales import Locale, font_url
 from game.language.names import contact_name, trick_name
 from game.language.numbers import date, number
 from game.maps.sheet import sheet
 from game.maps.svg import fonts, svg
 from game.pages import templates
-from game.sheets.map_pages import MapPages, map_pages
+from game.sheets.map_pages import MapPages, Written, map_pages, texts_apart
 from game.story.chart import branches, chart
 from game.story.explore import TooManyStatesError, walk
 from game.story.load import Common
@@ -24,6 +24,7 @@ from game.story.model import Choose, HelpLine, Line, Note, Step, Story, Talk, Tr
 _FIRST_COUNTRY = {"th": ("TH", "KH"), "km": ("KH", "TH")}
 # A landscape page of A4 without its margins and the heading above the map: height by width.
 _MAP_SHAPE = 0.6
+_MAP_WIDTH = 277.0  # of such a page, in millimetres
 # More would hide the others; all of them stand on the review sheet.
 _MOST_MESSAGES = 4
 
@@ -86,14 +87,35 @@ class Moment:
         after: the message before it, with who writes; empty at the beginning of a scene.
         question: for the room; empty for a note.
         note: for adults; empty for a question.
-        helps: explained messages that answer the question.
+        answers: what a group may say to the question.
+        helps: explained messages that answer it as well.
     """
 
     scene: str
     after: str
     question: str
     note: str
+    answers: Sequence[str] = ()
     helps: Sequence[Said] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """Be what of the map stands on one page.
+
+    Args:
+        name: which part it is.
+        top: where it begins on the map, in units of the map.
+        height: in units of the map.
+        drawing: as SVG.
+        texts: what is written on it, where that does not stand in the drawing.
+    """
+
+    name: str
+    top: float
+    height: float
+    drawing: Markup
+    texts: Sequence[Written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +130,9 @@ class Number:
     checked: str
 
 
-def guide(story: Story, common: Common, words: Words, locale: Locale) -> str:
+def guide(
+    story: Story, common: Common, words: Words, locale: Locale, *, for_pdf: bool = False
+) -> str:
     """Write the guide of an episode.
 
     Args:
@@ -116,17 +140,22 @@ def guide(story: Story, common: Common, words: Words, locale: Locale) -> str:
         common: what all stories share.
         words: the texts of the language.
         locale: the language.
+        for_pdf: whether `game.sheets.pdf` prints it, which shapes no Khmer inside of drawings;
+            then the texts of the map lie above its lines.
 
     Returns:
         The HTML; it loads nothing and runs nothing.
     """
-    writer = _Writer(story, common, words, locale)
+    writer = _Writer(story, common, words, locale, for_pdf=for_pdf)
     return (
         templates("game.sheets")
         .get_template("guide.html")
         .render(
             locale=locale,
-            fonts=Markup(fonts(locale)),  # noqa: S704 - a list in game.maps
+            fonts=Markup(f"words, {fonts(locale)}"),  # noqa: S704 - a list in game.maps
+            font=font_url(locale),
+            bold_font=font_url(locale, "bold"),
+            for_pdf=for_pdf,
             **writer.content(),
         )
     )
@@ -135,7 +164,10 @@ def guide(story: Story, common: Common, words: Words, locale: Locale) -> str:
 class _Writer:
     """Gather what stands in one guide."""
 
-    def __init__(self, story: Story, common: Common, words: Words, locale: Locale) -> None:
+    def __init__(
+        self, story: Story, common: Common, words: Words, locale: Locale, *, for_pdf: bool
+    ) -> None:
+        self._for_pdf = for_pdf
         self._story = story
         self._common = common
         self._words = words
@@ -152,8 +184,8 @@ class _Writer:
             "facts": self._facts(),
             "before": [self._preparation(), self._rules(), self._safe_space(), self._playing()],
             "map_width": drawn.width,
+            "map_scale": _MAP_WIDTH / drawn.width,
             "map_parts": list(self._map_parts(drawn)),
-            "drawing": Markup(drawn.drawing),  # noqa: S704 - drawn by game.maps, which escapes
             "tricks": [self._trick(trick) for trick in self._shown()],
             "moments": list(self._moments()),
             "endings": list(self._endings()),
@@ -196,10 +228,12 @@ class _Writer:
             "after_message": t("guide", "After:"),
             "question": t("guide", "Question for the room"),
             "note": t("guide", "Note for you"),
+            "possible": t("guide", "Possible answers"),
             "helps": t("guide", "What the story itself explains"),
             "answers": t("guide", "Answers from the group"),
             "endings": t("guide", "How it can end"),
             "call": t("guide", "Whom to call"),
+            "call_more": t("guide", "Help lines: what each is for, and how sure we are"),
             "call_hint": t(
                 "guide",
                 "From public sources, not call-tested for this version. Call or open each one "
@@ -265,6 +299,11 @@ class _Writer:
                 ),
                 t("guide", "Print this guide, and the last page for each family."),
                 t("guide", "Choose the safe space, and ask a second adult to be there if you can."),
+                t(
+                    "guide",
+                    "Have ready: a computer with the game, for many children a projector, paper "
+                    "and pencils. Everybody should be able to read the screen.",
+                ),
             ),
             ticked=True,
         )
@@ -475,13 +514,14 @@ class _Writer:
         picture = svg(sheet(drawn, self._common, self._words), self._locale)
         return map_pages(picture, _MAP_SHAPE)
 
-    def _map_parts(self, drawn: MapPages) -> Iterator[tuple[str, float, float]]:
-        """Give name, top and height of each part."""
+    def _map_parts(self, drawn: MapPages) -> Iterator[MapPart]:
         parts = number(len(drawn.pages), self._locale.code)
-        for at, (top, height) in enumerate(drawn.pages, 1):
+        for at, page in enumerate(drawn.pages, 1):
             part = number(at, self._locale.code)
             named = self._words.t("guide", "Map, part {part} of {parts}", part=part, parts=parts)
-            yield named, top, height
+            lines, texts = texts_apart(page.drawing) if self._for_pdf else (page.drawing, ())
+            drawing = Markup(lines)  # noqa: S704 - drawn by game.maps, which escapes
+            yield MapPart(named, page.top, page.height, drawing, texts)
 
     def _shown(self) -> list[str]:
         """Name the tricks of the episode: those that are tried, then those only looked like."""
@@ -524,8 +564,9 @@ class _Writer:
                     yield Moment(name, after, "", said)
             match step:
                 case Talk(text=text):
+                    answers = [self._said(scene, answer) for answer in step.answers]
                     helps = [self._message(*it) for it in _helping(text, scene, seen, self._story)]
-                    yield Moment(name, after, self._said(scene, text), "", helps)
+                    yield Moment(name, after, self._said(scene, text), "", answers, helps)
                 case Line():
                     text = self._words.t("map", "“{words}”", words=self._said(scene, step.text))
                     after = f"{self._writer(step)}: {text}"

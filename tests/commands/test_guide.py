@@ -1,11 +1,13 @@
 """`sarika guide`: what it writes and what it says."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from game.commands import main
 from game.places import SCENARIOS
+from game.sheets import pdf
 from tests.screen.stories import ONE_CHAT, write_stories
 
 
@@ -40,6 +42,32 @@ def test_an_authors_own_story_has_a_guide_too(tmp_path: Path) -> None:
     file = tmp_path / "mine.html"
     assert main(["guide", "mine", "--scenarios", str(folder), "--out", str(file)]) == 0
     assert "Where do you live?" in file.read_text(encoding="utf-8")
+
+
+def test_a_guide_can_be_a_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = write_stories(tmp_path / "mine", mine=ONE_CHAT)
+    monkeypatch.setattr(pdf, "pdf", lambda page, locale: f"{locale.code}: {page}".encode())
+    typed = ["--scenarios", str(folder), "--format", "pdf", "--lang", "th"]
+    assert main(["guide", "mine", *typed]) == 0
+    written = (tmp_path / "mine-th.pdf").read_text(encoding="utf-8")
+    assert written.startswith("th: <!doctype html>")
+    assert "<text" not in written
+    assert main(["guide", *typed, "--out", "here"]) == 0
+    assert (tmp_path / "here" / "mine-th.pdf").read_text(encoding="utf-8") == written
+
+
+def test_without_its_extra_a_pdf_says_in_one_line_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    file = tmp_path / "new" / "guide.pdf"
+    assert main(["guide", "nana-12", "--format", "pdf", "--out", str(file)]) == 2
+    wrong = capsys.readouterr().err
+    assert wrong.startswith("sarika: a PDF needs WeasyPrint")
+    assert "pip install 'sarika[pdf]'" in wrong
+    assert wrong.count("\n") == 1
+    assert not file.parent.exists()
 
 
 @pytest.mark.parametrize("typed", [[], ["mine"]], ids=["all", "one"])

@@ -40,7 +40,10 @@ def test_an_adult_reads_every_question_note_and_ending(story: Story, tmp_path: P
     said = told(page(story, tmp_path))
     for step in (step for scene in story.scenes.values() for step in scene.steps):
         match step:
-            case Talk(text=text) | Note(note=str(text)):
+            case Talk(text=text, answers=answers):
+                assert one_line(text) in said
+                assert f"Possible answers {' '.join(answers)}" in said
+            case Note(note=str(text)):
                 assert one_line(text) in said
             case Choose(options=options):
                 for option in options:
@@ -67,6 +70,12 @@ def test_every_trick_and_what_only_looks_like_it_is_explained(story: Story, tmp_
 
 
 @EVERY_STORY
+def test_every_question_has_two_possible_answers_or_more(story: Story) -> None:
+    asked = [step for scene in story.scenes.values() for step in scene.steps]
+    assert all(len(step.answers) >= 2 for step in asked if isinstance(step, Talk))
+
+
+@EVERY_STORY
 def test_the_aims_stand_once_and_first(story: Story, tmp_path: Path) -> None:
     notes = [
         step.note
@@ -86,7 +95,8 @@ def test_a_guide_runs_nothing_loads_nothing_and_is_whole(
 ) -> None:
     html = page(story, tmp_path, language)
     assert f'<html lang="{language}" dir="ltr">' in html
-    assert not re.search(r"<script|<link|<img|@import|url\(|\son\w+=", html)
+    assert not re.search(r"<script|<link|<img|@import|url\((?!data:)|\son\w+=", html)
+    assert html.count("@font-face") == 2
     # What an address could be loaded by is only ever a place on the page.
     assert all(it.startswith("#") for it in re.findall(r'(?:href|src)="([^"]*)"', html))
     seen = _Elements()
