@@ -100,8 +100,9 @@ class Room:
         plays: of each story and each room check the latest play, in the order they were first
             begun.
         questions: in the order they were first asked, with the hands that count: those of the
-            last play, up to the first decision there, unless the room had seen an ending of the
-            story in an earlier play. What a room is asked again is practice.
+            last play of a story, up to the first decision there, unless the room had seen an
+            ending of it in an earlier play, and the last of a room check. What a story asks a
+            room again is practice.
     """
 
     id: str
@@ -309,10 +310,10 @@ class _RoomSoFar:
                 self.seen.add(play.play.story)
             case Hands(scene, item) as hands:
                 play.hands[scene, item] = hands
-                # A story may come back to a choice.
                 if not play.practised and (scene, item) not in play.decided:
                     self._ask(event, play, hands)
-                if hands.decided is not None:
+                # A story may come back to a choice; a room check comes back to nothing by itself.
+                if play.round is None and hands.decided is not None:
                     play.decided.add((scene, item))
 
     def _ask(self, event: Event, play: _PlaySoFar, hands: Hands) -> None:

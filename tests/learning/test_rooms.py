@@ -103,6 +103,17 @@ def test_a_decision_that_was_taken_back_counts_no_more_until_the_class_decides_a
     assert [question.what for question in only(again).decided] == [message("1", 6, 22)]
 
 
+def test_in_a_room_check_a_decision_is_taken_back_in_the_same_round() -> None:
+    first, open_again, then = (
+        message("1", 20, 8, decided="okay"),
+        message("1", 20, 8, decided=None),
+        message("1", 6, 22),
+    )
+    begun_room = of_room("p", begun=CLASS)
+    assert not only(begun_room + of_check("r", "before", first, open_again)).decided
+    assert counted(only(begun_room + of_check("r", "before", first, open_again, then))) == [then]
+
+
 def test_what_a_class_says_when_it_plays_a_story_again_is_practice() -> None:
     first = of_room("p", message("1", 20, 8), ended(practice=True), begun=CLASS)
     again = first + of_room("q", message("1", 0, 28), message("2", 0, 28))
