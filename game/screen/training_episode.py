@@ -157,6 +157,13 @@ class AdultEpisodeView(View):
         """Give what is on offer; nothing where no choice is open."""
         return self.play.now.options if isinstance(self.play.now, Choosing) else ()
 
+    def escape(self) -> None:
+        """Stop reading back, else leave the episode."""
+        if self.looked_at is self._newest:
+            self.app.pop()
+        else:
+            self.default()
+
     def choose(self, option: str) -> None:
         """Take an option, and go on from there."""
         self.play = self.play.choose(option)

@@ -10,12 +10,14 @@ from game.screen.training import TrainingView
 from game.screen.training_certificate import certificate
 from game.screen.training_check import SelfCheckView
 from game.screen.training_episode import AdultEpisodeView
+from game.screen.training_questions import all_fixed
 from game.screen.training_results import ResultsView
 from game.screen.training_scenes import ScenesView
 from game.screen.training_seen import Seen
 from game.screen.view import View
+from game.story.asides import asides
 from game.story.jumps import Jumps
-from game.story.model import Choose, End, Line, Story
+from game.story.model import Choose, End, Line, Story, Talk, Think
 from game.story.playthrough import Over, Playthrough
 
 if TYPE_CHECKING:
@@ -51,15 +53,16 @@ def training_screens(app: "App") -> Iterator[tuple[str, View]]:
 def _episode(app: "App", story: Story) -> Iterator[tuple[str, View]]:
     jumps, seen = Jumps(story), Seen(story)
     view = AdultEpisodeView(app, Playthrough.begin(story), jumps, seen)
-    number = 0
-    while view.looked_at is not None or not isinstance(view.play.now, Over):
-        yield f"training-{number:03d}-{_state(view)}", view
-        number += 1
-        if view.looked_at is None:
+    shown: set[str] = set()
+    while (state := _state(view)) != "over":
+        if state not in shown:
+            yield f"training-{state}", view
+        shown.add(state)
+        if state == "choosing":
             view.choose(view.options[-1].id)
         else:
             view.default()
-    yield f"training-{number:03d}-over", view
+    yield "training-over", view
     scenes = ScenesView(app, jumps, seen, lambda _: None)
     kinds = {type(moment.step): at for at, moment in enumerate(scenes.moments)}
     for kind, name in ((type(None), "scene"), (Choose, "choice"), (End, "ending")):
@@ -69,24 +72,27 @@ def _episode(app: "App", story: Story) -> Iterator[tuple[str, View]]:
 
 def _state(view: AdultEpisodeView) -> str:
     if view.looked_at is None:
-        return "choosing"
-    step = view.looked_at.step
-    if isinstance(step, Line):
-        return "safe" if step.safe else "trick"
-    return "told"
+        return "over" if isinstance(view.play.now, Over) else "choosing"
+    shown, story = view.looked_at, view.play.story
+    found = asides(story.scenes[shown.scene], shown.step, view.play.variables)
+    if any(isinstance(aside, Talk) for aside in found):
+        return "question"
+    if not isinstance(shown.step, Line):
+        return "thought" if isinstance(shown.step, Think) else "told"
+    return "safe" if shown.step.safe else "trick"
 
 
 def _check(app: "App", story: Story) -> Iterator[tuple[str, View]]:
+    """Show messages of both kinds, and every fixed question, rightly and wrongly answered."""
     app.rng.seed(_SEED)
     view = SelfCheckView(app, story)
-    number = 0
-    while not view.over:
-        number += 1
-        yield f"training-check-{number}", view
+    messages = [question for question in view.questions if question.about == "message"]
+    view.questions = (*messages, *all_fixed(app.ui, story))
+    for number, question in enumerate(view.questions, 1):
+        yield f"training-check-{number:02d}", view
         right = number % 2 == 0
-        answers = (it for it in view.question.answers if (it == view.question.right) == right)
-        view.answer(next(answers))
-        yield f"training-check-{number}-explained", view
+        view.answer(next(it for it in question.answers if (it == question.right) == right))
+        yield f"training-check-{number:02d}-explained", view
         view.default()
     yield "training-check-over", view
 

@@ -1,7 +1,7 @@
 """The questions of one self-check for adults: on messages of an episode, and fixed ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
@@ -48,12 +48,25 @@ def drawn(ui: Ui, story: Story, common: Common, rng: Random) -> tuple[Question, 
     return (*_messages(story, common, rng), *_fixed(ui, story, rng))
 
 
-def _fixed(ui: Ui, story: Story, rng: Random) -> Iterator[Question]:
+def all_fixed(ui: Ui, story: Story) -> Iterator[Question]:
+    """Give every fixed question, its right answer first.
+
+    Args:
+        ui: the surroundings.
+        story: the episode.
+    """
     for about, there in fixed_questions(ui, story).items():
-        for name in rng.sample(sorted(there), _EACH):
-            answers = [str(number) for number in range(len(there[name].answers))]
-            rng.shuffle(answers)
-            yield Question(about, (name,), tuple(answers), "0")
+        for name, words in there.items():
+            answers = tuple(str(number) for number in range(len(words.answers)))
+            yield Question(about, (name,), answers, answers[0])
+
+
+def _fixed(ui: Ui, story: Story, rng: Random) -> Iterator[Question]:
+    there = sorted(all_fixed(ui, story), key=lambda question: question.id)
+    for about in ("leading", "disclosure"):
+        for question in rng.sample([it for it in there if it.about == about], _EACH):
+            answers = tuple(rng.sample(question.answers, len(question.answers)))
+            yield replace(question, answers=answers)
 
 
 def _messages(story: Story, common: Common, rng: Random) -> Iterator[Question]:

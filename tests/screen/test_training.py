@@ -250,6 +250,9 @@ def test_a_message_is_read_about_again_and_one_goes_on_where_one_was(app: App) -
     assert view.looked_at is not None
     assert "Next" in texts(app)
     press(app, ESCAPE)
+    assert view.looked_at is None
+    assert "answer-1" in keys(app)
+    press(app, ESCAPE)
     assert isinstance(top(app), TrainingView)
 
 
