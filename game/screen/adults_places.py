@@ -12,6 +12,7 @@ from typing import Any, Literal
 import platformdirs
 
 _REMOVABLE = 2  # what Windows calls sticks and cards
+_ASK_NOBODY = 1  # SEM_FAILCRITICALERRORS
 _EXPORTS = "exports"
 
 
@@ -65,6 +66,8 @@ def _letters() -> Iterator[Path]:
     import ctypes
 
     windows: Any = ctypes.windll  # type: ignore[attr-defined, unused-ignore] # only there
+    # A card reader without a card would have Windows ask for one, in front of the game.
+    windows.kernel32.SetThreadErrorMode(_ASK_NOBODY, None)
     for letter in ascii_uppercase:
         drive = Path(f"{letter}:\\")
         if windows.kernel32.GetDriveTypeW(str(drive)) == _REMOVABLE and drive.is_dir():

@@ -44,11 +44,16 @@ def test_without_a_stick_none_is_found(tmp_path: Path) -> None:
 
 def test_on_windows_removable_drives_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     kinds = {"C:\\": 3, "D:\\": 5, "E:\\": 2, "F:\\": 2, "Z:\\": 4}
-    kernel = SimpleNamespace(GetDriveTypeW=lambda drive: kinds.get(drive, 1))
+    modes: list[int] = []
+    kernel = SimpleNamespace(
+        GetDriveTypeW=lambda drive: kinds.get(drive, 1),
+        SetThreadErrorMode=lambda mode, _: modes.append(mode),
+    )
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
     # F: is a card reader without a card.
     monkeypatch.setattr(Path, "is_dir", lambda path: str(path) == "E:\\")
     assert drives("win32") == (Path("E:\\"),)
+    assert modes == [1]  # nobody is asked to put a card in
 
 
 def test_the_places_are_sticks_then_documents_then_the_data_folder(
