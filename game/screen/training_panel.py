@@ -73,7 +73,8 @@ class AdultPanel:
             thinks = ui.t("training", "{name} thinks:", name=person_name(ui, lead))
             words = Column([Text(thinks, 18, ui.theme.soft), thought], gap=6)
             rows = [Row([portrait, Grow(words)], gap=16)]
-        return rows + self._asides(ui, shown.scene, step)
+        asides = self._asides(ui, shown.scene, step)
+        return [*rows, *asides, *self._opened(ui, step, apart=bool(asides))]
 
     def _time(self, ui: Ui, shown: Shown) -> str:
         """Give the time mark right before something, if there is one."""
@@ -98,19 +99,22 @@ class AdultPanel:
                 chips = [trick_chip(ui, self._common, trick) for trick in line.looks_like]
                 rows.append(Flow([Text(alike, 18, ui.theme.soft), *chips], gap=10))
             return rows
-        return [*rows, Card(because, "card", (18, 12)), *self._tricks(ui, line)]
+        names = [self._trick_name(ui, trick) for trick in line.tricks]
+        return [*rows, Card(because, "card", (18, 12)), *names]
 
     def _because(self, ui: Ui, scene: str, line: Line) -> str:
         if line.because:
             return self._say(ui, scene, line.because)
         return ui.t("episode", "A plain message. It wants nothing that could do harm.")
 
-    def _tricks(self, ui: Ui, line: Line) -> list[Widget]:
+    def _opened(self, ui: Ui, step: Told, *, apart: bool) -> list[Widget]:
+        """Say everything about the tricks that are opened, after what belongs to this message."""
+        tricks = step.tricks if isinstance(step, Line) else ()
         rows: list[Widget] = []
-        for trick in line.tricks:
-            rows.append(self._trick_name(ui, trick))
-            if trick in self._episode.opened:
-                rows += self._about(ui, trick)
+        for trick in (it for it in tricks if it in self._episode.opened):
+            if apart or len(tricks) > 1:
+                rows.append(Flow([trick_chip(ui, self._common, trick)]))
+            rows += self._about(ui, trick)
         return rows
 
     def _trick_name(self, ui: Ui, trick: str) -> Widget:
