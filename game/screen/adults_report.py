@@ -156,7 +156,7 @@ class ReportView(FileView):
                 ui.t("report", "Numbers for statistics, with English names."),
             ),
         }
-        rows: list[Widget] = [Text(ui.t("export", "What"), 21, bold=True)]
+        rows: list[Widget] = [Text(ui.t("report", "As what"), 21, bold=True)]
         rows += [
             choice(kind, partial(self._take, kind), *said[kind], chosen=kind == self._kind)
             for kind in KINDS

@@ -279,7 +279,7 @@ class SideBySide(Wording):
             (t("report", "change in c"), lambda it: self._signed(it.detection.criterion)),
         )
         for label, made in shown:
-            yield self._line(f"{when}: {label}", partial(self._changed, span, made))
+            yield self._line(f"{when} · {label}", partial(self._changed, span, made))
 
     def _changed(self, span: Span, made: Callable[[Change], Bar], found: Group) -> Bar:
         if span not in found.changes:
@@ -347,7 +347,7 @@ class SideBySide(Wording):
         lines.append(Line(t("report", "Any protective act, where one was on offer"), acting))
         verdicts = tuple(self._room_verdict(it) for it in self._rooms)
         when = f"{self.occasion('before')} → {self.occasion('after')}"
-        lines.append(Line(f"{when}: {t('report', 'what it comes to')}", verdicts))
+        lines.append(Line(f"{when} · {t('report', 'what it comes to')}", verdicts))
         return Part(t("report", "Classes on one screen, by hands"), tuple(lines))
 
     def _by_hands(self, found: RoomMeasures | None, number: int) -> Bar:

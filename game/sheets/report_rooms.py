@@ -142,7 +142,12 @@ class RoomWording(Wording):
             by_finding[apart(trick)].append(self.trick_name(name))
         for finding, names in by_finding.items():
             if names:
-                yield f"{marks[finding]}: {items(names, self.code)}"
+                yield self.words.t(
+                    "report",
+                    "{finding}: {tricks}",
+                    finding=marks[finding],
+                    tricks=items(names, self.code),
+                )
 
     def _few(self, spotting: str | None) -> str:
         return self.hidden() if spotting else self.words.t("report", "too few to say")

@@ -80,7 +80,7 @@ def test_no_sentence_is_left_in_english(language: str, tmp_path: Path) -> None:
 def test_each_column_holds_what_the_report_on_its_session_says(tmp_path: Path) -> None:
     html = page(TWO, tmp_path)
     assert cells(html, "Players who judged or chose something") == ["20", "20"]
-    assert cells(html, "before → after: what it comes to") == ["learned", "more suspicious"]
+    assert cells(html, "before → after · what it comes to") == ["learned", "more suspicious"]
     assert cells(html, "Class on one screen") == ["28 children of 8–10 years", "–"]  # noqa: RUF001
     first = TWO.reports[1].group
     assert first is not None
