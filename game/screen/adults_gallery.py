@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pygame
@@ -20,6 +21,7 @@ from game.screen.adults import AdultsView
 from game.screen.adults_common import SureView
 from game.screen.adults_export import FORMATS, ExportView, export
 from game.screen.adults_gather import GatheredView, gather_all
+from game.screen.adults_guides import GuidesView
 from game.screen.adults_import import ImportView, merge_files
 from game.screen.adults_keeping import KeepingView
 from game.screen.adults_lab import LabView, PresetView
@@ -29,11 +31,14 @@ from game.screen.adults_records import RecordsView
 from game.screen.adults_report import ReportOfView, ReportView
 from game.screen.adults_sessions import SessionsView
 from game.screen.adults_work import WorkView
+from game.screen.home import HomeView
 from game.screen.pin import PinView
 from game.screen.session import SessionCodeView, SessionView
 from game.screen.theme import ANIMALS, COLOURS
+from game.screen.title import TitleView
 from game.screen.training_gallery import training_screens
 from game.screen.view import View
+from game.screen.who import WhoView
 from game.screen.work import Work
 
 if TYPE_CHECKING:
@@ -55,6 +60,7 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
     """
     yield "adults", AdultsView(app)
     yield "adults-languages", LanguagesView(app, read_status(app))
+    yield from _guides(app)
     yield from training_screens(app)
     yield from _lab(app)
     yield from _pins(app)
@@ -68,6 +74,15 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
     work = Work(lambda progress: progress(0.4))
     work.done(None)
     yield "adults-work", WorkView(app, lambda ui: ui.t("work", "Reading the records…"), work, _then)
+
+
+def _guides(app: "App") -> Iterator[tuple[str, View]]:
+    view = GuidesView(app)
+    yield "adults-guides", view
+    view.written = Path("STICK") / "sarika-guide-nana-12-th.html"
+    yield "adults-guides-done", view
+    view.written, view.failed = None, "No space left on device"
+    yield "adults-guides-failed", view
 
 
 def _pins(app: "App") -> Iterator[tuple[str, View]]:
@@ -103,6 +118,9 @@ def _lab(app: "App") -> Iterator[tuple[str, View]]:
     yield "adults-lab-stick-done", preset
     (app.around.data / PRESET).unlink(missing_ok=True)
     yield "session", SessionView(app, "BCDHJL")
+    yield "title-session", TitleView(app)
+    yield "who-session", WhoView(app)
+    yield "home-session", HomeView(app, Player("0", "BCDH", "gecko", "blue"))
     yield "adults-records-session", RecordsView(app)
     app.lab.leave()
     app.lab.passed_over = ()
