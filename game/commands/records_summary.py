@@ -40,7 +40,8 @@ def run(chosen: argparse.Namespace) -> int:
     folder = places.data_folder(chosen.data)
     with records_there(folder) as store:
         lines = [] if store is None else list(_lines(store, folder))
-    print("\n".join(lines) if lines else NOTHING)
+    lines = [*(lines or [NOTHING]), *_trained(folder)]
+    print("\n".join(lines))
     return 0
 
 
@@ -69,6 +70,17 @@ def _lines(store: "Store", folder: Path) -> Iterator[str]:
     yield from map(_total, left)
 
 
+def _trained(folder: Path) -> Iterator[str]:
+    from game.learning.training import FILE, load_trained
+
+    try:
+        checks = len(load_trained(folder).checks)
+    except OSError as error:
+        raise CommandError(f"{folder / FILE}: {error.strerror}. Move it away") from None
+    if checks:
+        yield f"Apart from these, {many(checks, 'self-check')} of adults who trained; no names."
+
+
 def _lines_from(where: str) -> list[str]:
     from game.learning.groups import group
     from game.learning.summary import Counting
@@ -92,6 +104,7 @@ def _lines_from(where: str) -> list[str]:
 def _numbers(found: "Summary") -> Iterator[str]:
     for what, number in (
         ("Players", found.players),
+        *([("Classes on one screen", found.classes)] if found.classes else []),
         ("Starts of the game", found.sessions),
         ("Stories and rounds of Quick Eyes begun", found.plays),
         ("Judgements and choices", found.answers),

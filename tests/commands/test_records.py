@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -22,6 +22,8 @@ from game.learning import database
 from game.learning.ids import IdMaker
 from game.learning.keeping import Keeping, load_keeping
 from game.learning.store import FILE, Player, Store
+from game.learning.training import FILE as TRAINED
+from game.learning.training import SelfCheck, keep_check
 from game.places import ROOT
 from tests.learning.hands import CLASS, PlayingClass
 from tests.learning.recorded import opened
@@ -222,6 +224,27 @@ def test_summary_says_what_was_set_aside(
         "what was here stays, and it was set aside"
     ) in lines(capsys)
     assert data.exists()
+
+
+def test_summary_says_in_one_line_how_many_adults_checked_themselves(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        keep_check(SelfCheck(date(2026, 11, 24), "nana-12", 6, 8, "1"), data)
+    trained = "Apart from these, 2 self-checks of adults who trained; no names."
+    assert main(["records", "summary"]) == 0
+    assert lines(capsys) == ["There are no records here yet.", trained]
+    records(data, "BCDH")
+    assert main(["records", "summary"]) == 0
+    assert lines(capsys)[-1] == trained
+
+
+def test_summary_names_a_file_of_self_checks_that_cannot_be_read(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / TRAINED).mkdir(parents=True)
+    assert main(["records", "summary"]) == 2
+    assert complaint(capsys).startswith(f"{data / TRAINED}: ")
 
 
 class Clock:
@@ -509,6 +532,20 @@ def test_nobody_is_erased_without_being_asked(
         assert said.startswith("Erase all that is known of the blue gecko BCDH?")
         assert ("Nobody was erased." in said) == (status == 1)
         assert len(players_in(data)) == left
+
+
+def test_the_summary_counts_classes_apart_from_players(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records(data, "BCDH")
+    with contextlib.closing(opened(data)) as store:
+        for _ in range(2):
+            PlayingClass(store, store.begin_class(CLASS)).read_on()
+    for typed in ([], ["--from", str(data)]):
+        assert main(["records", "summary", *typed]) == 0
+        said = [line.split() for line in lines(capsys)]
+        assert ["Players", "1"] in said
+        assert ["Classes", "on", "one", "screen", "2"] in said
 
 
 def test_erase_removes_a_class_whole_by_its_session_code(
