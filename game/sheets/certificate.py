@@ -7,7 +7,7 @@ from re import sub
 from markupsafe import Markup
 
 from game.language.catalogs import Words
-from game.language.locales import Locale
+from game.language.locales import Locale, font_url
 from game.language.numbers import date as written_date
 from game.language.numbers import number
 from game.learning.training import SelfCheck, Trained
@@ -39,7 +39,9 @@ def certificate_page(
     there = [(story, newest[story.id]) for story in stories if story.id in newest]
     return page.render(
         locale=locale,
-        fonts=Markup(fonts(locale)),  # noqa: S704 - a list in game.maps
+        fonts=Markup(f"words, {fonts(locale)}"),  # noqa: S704 - a list in game.maps
+        font=font_url(locale),
+        bold_font=font_url(locale, "bold"),
         bird=Markup(_bird()),  # noqa: S704 - a drawing of ours
         labels=_labels(words, written_date(day, locale.code)),
         rows=list(_rows(there, words, locale)),
