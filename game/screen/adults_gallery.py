@@ -31,7 +31,6 @@ from game.screen.adults_records import RecordsView
 from game.screen.adults_report import ReportOfView, ReportView
 from game.screen.adults_sessions import SessionsView
 from game.screen.adults_work import WorkView
-from game.screen.home import HomeView
 from game.screen.pin import PinView
 from game.screen.session import SessionCodeView, SessionView
 from game.screen.theme import ANIMALS, COLOURS
@@ -120,7 +119,6 @@ def _lab(app: "App") -> Iterator[tuple[str, View]]:
     yield "session", SessionView(app, "BCDHJL")
     yield "title-session", TitleView(app)
     yield "who-session", WhoView(app)
-    yield "home-session", HomeView(app, Player("0", "BCDH", "gecko", "blue"))
     yield "adults-records-session", RecordsView(app)
     app.lab.leave()
     app.lab.passed_over = ()

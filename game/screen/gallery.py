@@ -101,6 +101,9 @@ def screens(app: App, only: Container[str] | None = None) -> Iterator[Shot]:
     app.home(HomeView(app, player))
     if SCREENS in shown:
         yield _shot(app, "home")
+        app.lab.join("BCDHJL")
+        yield _shot(app, "home-session")
+        app.lab.leave()
     # Home and the notebook show what was played, so that all is played for them.
     if SCREENS in shown or QUICK_EYES in shown:
         yield from shown.of(_quick_eyes(app, player))
