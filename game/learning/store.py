@@ -374,7 +374,13 @@ class Store:
         return next(iter(self._select(_LAST_JOINING, self.machine())), None)
 
     def begin(
-        self, player: Whose, story: str, story_version: str, *, practice: bool = False
+        self,
+        player: Whose,
+        story: str,
+        story_version: str,
+        *,
+        practice: bool = False,
+        then: Iterable[Happening] = (),
     ) -> Play:
         """Begin a play of a story.
 
@@ -383,12 +389,14 @@ class Store:
             story: the story's id.
             story_version: the version of the story's file.
             practice: whether nothing in it counts as evidence (What if…?).
+            then: what happened in it already, oldest first; it is written with the beginning, all
+                or nothing.
 
         Returns:
             What to record into.
         """
         play = Play(self._new_id(), player.id, story)
-        self._add(player.id, play, [Begun(story_version, practice)])
+        self._add(player.id, play, [Begun(story_version, practice), *then])
         return play
 
     def begin_round(self, player: Whose, form: str | None, begun: RoundBegun) -> Play:

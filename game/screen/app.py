@@ -293,6 +293,12 @@ class App:
                 self.dirty = True
                 return
 
+    def show(self, key: str) -> None:
+        """Bring a button of the uppermost view into sight, and leave the keyboard where it is."""
+        for entry in self._top().all_spots(self.ui):
+            if entry[0].key == key:
+                self._bring_into_sight(entry)
+
     def press(self, key: str) -> None:
         """Press a button of the uppermost view; one that has gone is passed over."""
         self._act(self._spot(key))
@@ -451,8 +457,11 @@ class App:
             self._focus_on(best[1])
 
     def _focus_on(self, entry: tuple[Spot, pygame.Rect, Area | None]) -> None:
-        spot, rect, area = entry
-        self.ui.focus, self.ui.keyboard = spot.key, True
+        self.ui.focus, self.ui.keyboard = entry[0].key, True
+        self._bring_into_sight(entry)
+
+    def _bring_into_sight(self, entry: tuple[Spot, pygame.Rect, Area | None]) -> None:
+        _, rect, area = entry
         if area is not None and not area.rect.contains(rect):
             over = rect.bottom - area.rect.bottom + self.ui.px(16)
             under = rect.top - area.rect.top - self.ui.px(16)

@@ -130,10 +130,11 @@ class Bubbles:
         mark = None
         if judged is not None:
             first = line.tricks[0] if line.tricks else None
+            size = _NAME * self.type_size
             mark = (
-                Mark(trick_name(ui, self.common, first), "flag", "spot")
+                Mark(trick_name(ui, self.common, first), "flag", "spot", size)
                 if first
-                else Mark(ui.t("phone", "Okay"), "check", "mint")
+                else Mark(ui.t("phone", "Okay"), "check", "mint", size)
             )
         writer = self._chats(ui).writer(line.contact)
         said: Widget = Text(text, self.type_size)
@@ -203,19 +204,25 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The small card at the upper edge of a judged bubble."""
+    """The small card at the upper edge of a judged bubble.
+
+    Args:
+        text: what the message turned out to be.
+        icon: the small picture before it.
+        look: of the card.
+        size: of the letters, in units.
+    """
 
     text: str
     icon: str
     look: str
+    size: float = 16
 
     def widget(self) -> Widget:
         """Make the card."""
-        return Card(
-            Row([Picture(f"icons/{self.icon}", 15, 15), Text(self.text, 16, bold=True)], gap=6),
-            self.look,
-            (10, 3),
-        )
+        sign = Picture(f"icons/{self.icon}", self.size - 1, self.size - 1)
+        named = Row([sign, Text(self.text, self.size, bold=True)], gap=6)
+        return Card(named, self.look, (10, 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from game.screen.app import App
 from game.screen.autoplay import Autoplay
 from game.screen.bubbles import Bubble, Limit, with_name
 from game.screen.chats import Chats
+from game.screen.class_gallery import class_screens
 from game.screen.contact import ContactView
 from game.screen.display import DisplayView
 from game.screen.episode import EpisodeView
@@ -137,6 +138,8 @@ def _outside(app: App) -> Iterator[Shot]:
     app.pop()
     for name, view in adults_screens(app):
         yield from _over(app, name, view)
+    for name in class_screens(app):
+        yield _shot(app, name)
     yield from _over(app, "trouble", TroubleView(app, "read-only", lambda: None))
     yield from _over(app, "who", WhoView(app))
     yield from _over(app, "code", CodeView(app, lambda _: None))

@@ -122,7 +122,7 @@ class QuickEyesView(View):
         Returns:
             The view; None where its form cannot be had, because the file is broken.
         """
-        messages = _half(app.library.quick_eyes, due)
+        messages = half_of(app.library.quick_eyes, due)
         app.rng.shuffle(messages)
         if not messages:
             return None
@@ -145,7 +145,7 @@ class QuickEyesView(View):
         Returns:
             The view at the first message without an answer; None where none is left.
         """
-        messages = _known(app.library.quick_eyes, left.begun.items)
+        messages = known(app.library.quick_eyes, left.begun.items)
         view = cls(app, player, left.begun, left.play.form, messages, then)
         view.answers = {judged.item: judged for judged in left.judged}
         if view.rest() is None:
@@ -170,7 +170,7 @@ class QuickEyesView(View):
             The view; None where nothing was played yet.
         """
         chosen = for_practice(app.store.events(player), trick, app.rng)
-        messages = _known(app.library.quick_eyes, (judged.item for judged in chosen))
+        messages = known(app.library.quick_eyes, (judged.item for judged in chosen))
         if not messages:
             return None
         items = tuple(message.item.item for message in messages)
@@ -525,15 +525,30 @@ def _right(answers: Iterable[Judged]) -> int:
     return sum(answer.result in ("hit", "correct rejection") for answer in answers)
 
 
-def _half(quick_eyes: QuickEyes, due: Due) -> list[Message]:
+def half_of(quick_eyes: QuickEyes, due: Due) -> list[Message]:
+    """List the messages of a round that is due, in the order of the file.
+
+    Args:
+        quick_eyes: all forms.
+        due: which round.
+
+    Returns:
+        Empty where its form cannot be had, because the file is broken.
+    """
     form = quick_eyes.forms.get(due.form)
     return [] if form is None else [Message(form.id, item) for item in form.halves[due.half - 1]]
 
 
-def _known(quick_eyes: QuickEyes, items: Iterable[str]) -> list[Message]:
-    known = {
+def known(quick_eyes: QuickEyes, items: Iterable[str]) -> list[Message]:
+    """Find messages by their ids; those that have gone are left out.
+
+    Args:
+        quick_eyes: all forms.
+        items: the ids, in the order of the round.
+    """
+    found = {
         item.item: Message(form.id, item)
         for form in quick_eyes.forms.values()
         for item in form.items
     }
-    return [known[item] for item in items if item in known]
+    return [found[item] for item in items if item in found]

@@ -51,12 +51,8 @@ class TitleView(View):
                 play,
                 Flow(
                     [
-                        Button(
-                            "adults",
-                            self._adults,
-                            ui.t("title", "For adults"),
-                            "people",
-                        ),
+                        Button("class", self._class, ui.t("title", "Class session"), "people"),
+                        Button("adults", self._adults, ui.t("title", "For adults"), "lock"),
                         Button(
                             "display",
                             lambda: self.app.push(DisplayView(self.app)),
@@ -93,6 +89,11 @@ class TitleView(View):
     def shown(self) -> None:
         """Take notice that nobody is playing."""
         self.app.lab.nobody_is_in()
+
+    def _class(self) -> None:
+        from game.screen.class_setup import ClassSetupView
+
+        self.app.with_store(lambda: self.app.push(ClassSetupView.open(self.app)))
 
     def default(self) -> None:
         """Go to "Who are you today?"."""

@@ -369,6 +369,7 @@ def looks(theme: Theme) -> Mapping[str, Look]:
     return {
         "panel": Look(t.paper, t.night, frame, wide, 4, t.edge, 26),
         "card": Look(t.card, t.night, frame, wide, radius=18),
+        "chat": Look(t.phone, t.night, frame, wide, 4, t.edge, 26),
         "quote": Look(t.card, t.night, t.orange, 3, radius=18),
         "mint": Look(t.mint, t.night, radius=18),
         "sun": Look(t.mango_pale, t.night, radius=18),
