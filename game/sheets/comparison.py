@@ -159,6 +159,8 @@ class SideBySide(Wording):
                 "To see how the same children do over time, look at “Before, after, later” in "
                 "the report on one session.",
             )
+        if any(self._rooms):
+            yield from self.honest()
         played = {frozenset(it.played.begun) for it in self._said.reports if it.group is not None}
         if len(played) > 1:
             yield t(

@@ -274,6 +274,21 @@ class Wording:
             "report", "{count} of {of}", count=self.number(count), of=self.number(of)
         )
 
+    def honest(self) -> tuple[str, ...]:
+        """Say what hands are worth."""
+        t = self.words.t
+        return (
+            t(
+                "report",
+                "Children see each other's hands, and follow them. So this is a picture of the "
+                "class, not of what each child can do alone. Hands are counted, never children.",
+            ),
+            t(
+                "report",
+                "Where many follow, chance may move these bars further than their thin lines say.",
+            ),
+        )
+
     def ages(self, room: Room) -> str:
         """Name the ages of a class."""
         t = self.words.t

@@ -22,16 +22,6 @@ class RoomWording(Wording):
             lead = () if number else self.honest()
             yield self._section(room, measured(room), lead)
 
-    def honest(self) -> tuple[str, ...]:
-        """Say what hands are worth."""
-        return (
-            self.words.t(
-                "report",
-                "Children see each other's hands, and follow them. So this is a picture of the "
-                "class, not of what each child can do alone. Hands are counted, never children.",
-            ),
-        )
-
     def _section(self, room: Room, found: RoomMeasures | None, lead: tuple[str, ...]) -> Section:
         t = self.words.t
         title = t("report", "Class {code}", code=room.code)

@@ -1,4 +1,4 @@
-"""The report on a group, in a real browser: of nobody, of few and of many."""
+"""The report on a group, in a real browser: of nobody, of few and of many, and of a class."""
 
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from game.sheets.report import report_page
 from game.story.load import load_all
 from tests.browser.looking import LAPTOP, PAPER, PHONE, Heard, show, too_wide, violations
 from tests.learning.classes import a_class, with_stories
+from tests.learning.coded import a_room
 
 LIBRARY = load_all(SCENARIOS)
 
@@ -26,7 +27,13 @@ def of(players: int) -> Report:
     return report(sorted(events, key=lambda event: event.player))
 
 
-REPORTS = {"nobody": of(0), "few": of(4), "many": of(30)}
+REPORTS = {
+    "nobody": of(0),
+    "few": of(4),
+    "many": of(30),
+    "a class": report(a_room("BCDHJL", story=LIBRARY.stories[0].id)),
+    "a small class": report(a_room("BCDHJL", 4, hits=3, false=1)),
+}
 
 
 def opened(page: Page, of_whom: str, language: str, folder: Path) -> None:
