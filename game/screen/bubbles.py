@@ -14,7 +14,7 @@ from game.screen.names import trick_name
 from game.screen.placed import Placed, Spot
 from game.screen.shapes import Shape
 from game.screen.ui import Ui
-from game.screen.widgets import Card, Column, Fixed, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import Card, Column, Fixed, Grow, Picture, Row, Text, Whole, Widget
 from game.story.load import Common
 from game.story.model import LeadLine, Line, Story, TimeMark
 from game.story.playthrough import Chosen, Entry, Judged, Shown
@@ -121,7 +121,7 @@ class Bubbles:
         return None
 
     def _own(self, ui: Ui, text: str) -> Widget:
-        bubble = Bubble(Text(text, self.type_size), ui.theme.own_bubble, own=True)
+        bubble = Bubble(Whole(Text(text, self.type_size)), ui.theme.own_bubble, own=True)
         return Row([Grow(), Limit(bubble, self.width)], gap=0)
 
     def _message(self, ui: Ui, scene: str, line: Line, *, begins: bool) -> Widget:
@@ -137,7 +137,7 @@ class Bubbles:
                 else Mark(ui.t("phone", "Okay"), "check", "mint", size)
             )
         writer = self._chats(ui).writer(line.contact)
-        said: Widget = Text(text, self.type_size)
+        said: Widget = Whole(Text(text, self.type_size))
         if line.group is not None and begins:
             said = with_name(self._chats(ui), line, said, writer, self.type_size)
         bubble = Bubble(

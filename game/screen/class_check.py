@@ -227,9 +227,8 @@ class ClassCheckView(VotingView):
             ),
             Text(never, big(ui)),
         ]
-        return Column(rows, gap=18), main_button(
-            "go-on", self.default, ui.t("quick eyes", "Go on"), "forward"
-        )
+        on = main_button("go-on", self.default, ui.t("quick eyes", "Go on"), "forward")
+        return Column(rows, gap=18), Row([on, Grow()])
 
     # What a class does
 

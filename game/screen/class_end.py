@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from game.screen.app import App
     from game.screen.class_course import Course
 
-_SHARE = 0.68
+_SHARE = 0.65
 
 
 class ClassEndView(View):
@@ -63,7 +63,7 @@ class ClassEndView(View):
 
     def _adults(self, ui: Ui) -> Widget:
         room = self._course.room
-        code = Card(Text(room.code, 44, bold=True, align="center"), "quote", (20, 8))
+        code = Card(Text(room.code, 38, bold=True, align="center"), "quote", (20, 8))
         said = [
             ui.t("class", "The report of this session is found by this code."),
             ui.t("class", "Only hands were counted. Nothing is known of any one child."),
@@ -76,7 +76,7 @@ class ClassEndView(View):
         rows: list[Widget] = [
             Text(ui.t("class", "For whoever leads the class"), 24, bold=True),
             code,
-            *[Text(line, 20) for line in said],
+            *[Text(line, 18) for line in said],
         ]
         return Column(rows, gap=14)
 

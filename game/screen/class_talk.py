@@ -101,7 +101,6 @@ class TalkView(View):
         moving: list[Widget] = [
             Button("before", self._turn(-1), ui.t("class", "Question before"), "back", "answer"),
             Button("after", self._turn(1), ui.t("class", "Next question"), "forward", "answer"),
-            Grow(),
             main_button("go-on", self.escape, ui.t("class", "Go on"), "play"),
         ]
         keys = keys_line(
@@ -113,7 +112,7 @@ class TalkView(View):
                 ui.t("class keys", "P: go on"),
             ],
         )
-        return Column([Flow(timing, gap=12), Row(moving, gap=12), keys], gap=14)
+        return Column([Flow(timing, gap=12), Flow(moving, gap=12), keys], gap=14)
 
     def _turn(self, step: int) -> Callable[[], None]:
         def turn() -> None:
