@@ -75,6 +75,7 @@ def _gather(store: "Store", found: "Found") -> int:
             progress.over()
             outcomes.append(outcome)
             _tell(outcome)
+        summed = total(store, outcomes)
     except KeyboardInterrupt:
         progress.over()
         print(
@@ -83,7 +84,7 @@ def _gather(store: "Store", found: "Found") -> int:
             file=sys.stderr,
         )
         raise
-    for line in _summed_up(outcomes, total(store, outcomes)):
+    for line in _summed_up(outcomes, summed):
         print(line)
     if not found.whole:
         print(
