@@ -131,7 +131,7 @@ def _summed_up(outcomes: "Sequence[Outcome]", summed: "Total") -> Iterator[str]:
     refused = len(outcomes) - taken
     yield ""
     yield (
-        f"Taken in: {many(taken, 'file')} of {many(summed.computers, 'computer')}. "
+        f"Taken in: {many(taken, 'file')} with records of {many(summed.computers, 'computer')}. "
         f"Refused: {many(refused, 'file')}."
     )
     for session in summed.sessions:

@@ -47,7 +47,7 @@ def test_each_file_has_a_line_and_the_session_a_sum(
         f"{one}: 16 records new; session {ONE}: 2 players",
         f"{two}: 8 records new; session {ONE}: 1 player",
         "",
-        "Taken in: 2 files of 2 computers. Refused: 0 files.",
+        "Taken in: 2 files with records of 2 computers. Refused: 0 files.",
         f"Session {ONE} has 3 players on 2 computers here by now.",
     ]
     assert players_in(data) == 3
@@ -76,7 +76,7 @@ def test_a_file_that_is_refused_is_told_and_the_others_are_in(
     said = capsys.readouterr()
     why = "it is cut off, its end is missing. Copy it again"
     assert said.err == f"sarika: {bad}: {why}. Nothing of it was taken in\n"
-    assert "Taken in: 1 file of 1 computer. Refused: 1 file." in said.out
+    assert "Taken in: 1 file with records of 1 computer. Refused: 1 file." in said.out
     assert players_in(data) == 2
 
 
