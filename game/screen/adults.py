@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 import game
 from game.language.locales import Locale
 from game.learning.store import StoreUnavailable
+from game.screen.adults_common import news, way
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
-from game.screen.widgets import Button, Card, Column, Flow, Grow, Picture, Row, Text, Widget
+from game.screen.widgets import Button, Card, Column, Flow, Grid, Grow, Picture, Row, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
+
+_SIDE_BY_SIDE = 120  # per cent of text size
 
 
 class AdultsView(View):
@@ -38,10 +41,8 @@ class AdultsView(View):
                     "out whom to tell. Play an episode yourself before you show it to a child.",
                 )
             ),
-            self._guides(ui),
-            self._lab(ui),
+            *self._ways(ui),
             self._records(ui),
-            self._training(ui),
             self._review(ui),
             self._problems(ui),
             self._help(ui),
@@ -52,16 +53,23 @@ class AdultsView(View):
             *snug(ui, "adults", min(1120, ui.width - 60), Column(rows, gap=16)),
         ]
 
+    def _ways(self, ui: Ui) -> list[Widget]:
+        """Lay out what can be done without a PIN, and what is to know about the computer room."""
+        from game.screen.adults_lab import in_session, why_passed_over
+
+        lab = self.app.lab
+        ways = [self._guides(ui), self._training(ui), self._lab(ui)]
+        columns = len(ways) if ui.settings.text_size <= _SIDE_BY_SIDE else 1
+        rows: list[Widget] = [Grid(columns, ways, gap=12)]
+        if lab.code is not None:
+            rows.append(news(ui, in_session(ui, lab.code)))
+        rows += [news(ui, why_passed_over(ui, one), good=False) for one in lab.passed_over]
+        return rows
+
     def _guides(self, ui: Ui) -> Widget:
-        said = ui.t(
-            "guide",
-            "A guide for each episode, to print: what to prepare, what to ask, what to do if a "
-            "child tells something, and a page for parents.",
-        )
+        said = ui.t("guide", "What to prepare, say and ask, for each episode, to print.")
         label = ui.t("guide", "A guide for a session")
-        button = Button("guides", self._show_guides, label, "book", "answer")
-        title = Text(ui.t("guide", "On paper"), 22, bold=True)
-        return Card(Column([title, Text(said, 18), Flow([button])], gap=10), "card")
+        return way("guides", "book", label, said, self._show_guides)
 
     def _show_guides(self) -> None:
         from game.screen.adults_guides import GuidesView
@@ -69,15 +77,9 @@ class AdultsView(View):
         self.app.push(GuidesView(self.app))
 
     def _training(self, ui: Ui) -> Widget:
-        said = ui.t(
-            "training",
-            "Play an episode as an adult: tricks are named as they come, with notes and sources; "
-            "every branch is open. A short self-check follows.",
-        )
+        said = ui.t("training", "See each trick named and every branch, and check yourself.")
         label = ui.t("training", "Training: play as an adult")
-        button = Button("training", self._train, label, "people", "answer")
-        title = Text(ui.t("training", "Training"), 22, bold=True)
-        return Card(Column([title, Text(said, 18), Flow([button])], gap=10), "card")
+        return way("training", "people", label, said, self._train)
 
     def _train(self) -> None:
         from game.screen.training import TrainingView
@@ -86,22 +88,11 @@ class AdultsView(View):
         app.with_store(lambda: app.push(TrainingView(app)))
 
     def _lab(self, ui: Ui) -> Widget:
-        from game.screen.adults_lab import in_session, why_passed_over
-
-        lab = self.app.lab
         said = ui.t(
             "lab",
             "Many computers, a child or two at each: a code brings their records together.",
         )
-        rows: list[Widget] = [
-            Text(ui.t("lab", "Lab session"), 22, bold=True),
-            Text(said, 18),
-            Flow([Button("lab", self._open_lab, ui.t("lab", "Lab session"), "screen", "answer")]),
-        ]
-        if lab.code is not None:
-            rows.append(Text(in_session(ui, lab.code), 18, bold=True))
-        rows += [Text(why_passed_over(ui, one), 18, ui.theme.red) for one in lab.passed_over]
-        return Card(Column(rows, gap=10), "card")
+        return way("lab", "screen", ui.t("lab", "Lab session"), said, self._open_lab)
 
     def _open_lab(self) -> None:
         from game.screen.adults_lab import LabView

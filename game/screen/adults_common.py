@@ -122,6 +122,15 @@ def choice(
     return Button(key, act, title, look="answer", child=row, pad=(18, 10), chosen=chosen)
 
 
+def way(
+    key: str, sign: str, title: str, said: str, act: Callable[[], None], look: str = "answer"
+) -> Button:
+    """Lay out the way to another screen, with what it is for."""
+    words = Column([Text(title, 21, bold=True), Text(said, 17)], gap=2)
+    row = Row([icon(sign, 38), Grow(words)], gap=18)
+    return Button(key, act, title, look=look, child=row, pad=(20, 9))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Say what is asked before something is done for good.

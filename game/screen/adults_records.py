@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from game.learning.exchange import Progress
 from game.learning.store import Store, StoreUnavailable
-from game.screen.adults_common import Question, SureView, heading, news
+from game.screen.adults_common import Question, SureView, heading, news, way
 from game.screen.adults_work import work
 from game.screen.pin import PinView
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, snug
-from game.screen.widgets import Button, Column, Grid, Grow, Row, Text, Widget, icon
+from game.screen.widgets import Column, Grid, Widget
 
 if TYPE_CHECKING:
     from game.screen.adults_export import Written
@@ -55,28 +55,28 @@ class RecordsView(View):
 
     def _ways(self, ui: Ui) -> list[Widget]:
         return [
-            _way(
+            way(
                 "players",
                 "people",
                 ui.t("adults", "Players of this computer"),
                 ui.t("adults", "Who they are by animal, colour and code; erase one of them."),
                 self._players,
             ),
-            _way(
+            way(
                 "sessions",
                 "book",
                 ui.t("adults", "Sessions"),
                 ui.t("adults", "When the game was used, and by how many."),
                 self._sessions,
             ),
-            _way(
+            way(
                 "report",
                 "eye",
                 ui.t("report", "A report"),
                 ui.t("adults", "What a group played and learned; nothing of one child."),
                 self._report,
             ),
-            _way(
+            way(
                 "export",
                 "save",
                 ui.t("export", "Export"),
@@ -85,28 +85,28 @@ class RecordsView(View):
                 ),
                 self._export,
             ),
-            _way(
+            way(
                 "import",
                 "plus",
                 ui.t("import", "Import"),
                 ui.t("adults", "Take in files that other computers have written."),
                 self._import,
             ),
-            _way(
+            way(
                 "keeping",
                 "clock",
                 ui.t("keeping", "How long records are kept"),
                 ui.t("adults", "Set after how many days the game erases a player."),
                 self._keeping,
             ),
-            _way(
+            way(
                 "change-pin",
                 "key",
                 ui.t("adults", "Change the PIN"),
                 ui.t("adults", "Type the old one, then a new one twice."),
                 self._change_pin,
             ),
-            _way(
+            way(
                 "erase-all",
                 "trash",
                 ui.t("adults", "Erase all records"),
@@ -116,7 +116,7 @@ class RecordsView(View):
         ]
 
     def _way_to_save(self, ui: Ui, code: str) -> Widget:
-        return _way(
+        return way(
             "save-session",
             "check",
             ui.t("adults", "Save for the session"),
@@ -294,17 +294,3 @@ def _erasing(ui: Ui) -> str:
 
 def _erases_all(ui: Ui) -> str:
     return ui.t("pin", "With the PIN all records are erased, for good.")
-
-
-def _way(
-    key: str, sign: str, title: str, said: str, act: Callable[[], None], look: str = "answer"
-) -> Widget:
-    words = Column([Text(title, 21, bold=True), Text(said, 17)], gap=2)
-    return Button(
-        key,
-        act,
-        title,
-        look=look,
-        child=Row([icon(sign, 38), Grow(words)], gap=18),
-        pad=(20, 9),
-    )
