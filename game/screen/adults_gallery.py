@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pygame
@@ -78,7 +77,7 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
 def _guides(app: "App") -> Iterator[tuple[str, View]]:
     view = GuidesView(app)
     yield "adults-guides", view
-    view.written = Path("STICK") / "sarika-guide-nana-12-th.html"
+    view.written = app.around.data / "exports" / "sarika-guide-nana-12-th.html"
     yield "adults-guides-done", view
     view.written, view.failed = None, "No space left on device"
     yield "adults-guides-failed", view
