@@ -89,7 +89,8 @@ class Lab:
         from game.learning.presets import keep
 
         self.code, self.set_by = code, set_by
-        keep(code, self._app.around.today(), self._app.around.data)
+        if self._chosen or set_by is not None:  # else it was kept
+            keep(code, self._app.around.today(), self._app.around.data)
         self._record(code)
         self._app.refresh()
 
