@@ -193,9 +193,8 @@ class SelfCheckView(View):
         rows: list[Widget] = [Row([Picture("sarika/glad", 110, 124), Grow(facts)], gap=22)]
         if self._failed is not None:
             rows.append(news(ui, self._failed, good=False))
-        again = self._read_again(ui)
-        title = ui.t("self-check", "Worth reading again")
-        if again:
+        if again := self._read_again(ui):
+            title = ui.t("self-check", "Worth reading again")
             lines = [Text(f"· {line}", 19) for line in again]
             rows.append(Card(Column([Text(title, 20, bold=True), *lines], gap=6), "sun"))
         said = ui.t(
@@ -204,11 +203,18 @@ class SelfCheckView(View):
         )
         if self.app.saving and self._failed is None:
             rows.append(Text(said, 17, ui.theme.soft))
-        results = main_button("results", self.default, ui.t("training", "Results"), "star")
+        return Column(rows, gap=16), self._ways_on(ui)
+
+    def _ways_on(self, ui: Ui) -> Widget:
         once_more = ui.t("self-check", "Other questions")
-        return Column(rows, gap=16), Flow(
-            [results, Button("again", self._begin, once_more, "replay", "ghost")], gap=16
-        )
+        guide = ui.t("guide", "A guide for a session")
+        ways: list[Widget] = [
+            main_button("results", self.default, ui.t("training", "Results"), "star"),
+            Button("again", self._begin, once_more, "replay", "ghost"),
+        ]
+        if any(question.about != "message" for question in self._answered(right=False)):
+            ways.append(Button("guide", self._show_guides, guide, "book", "ghost"))
+        return Flow(ways, gap=16)
 
     def _parts(self, ui: Ui) -> list[tuple[str, str]]:
         return [
@@ -278,6 +284,11 @@ class SelfCheckView(View):
         except OSError as error:
             why = f"{self.app.around.data}: {error.strerror}"
             self._failed = self.app.ui.t("self-check", "It could not be kept: {why}", why=why)
+
+    def _show_guides(self) -> None:
+        from game.screen.adults_guides import GuidesView
+
+        self.app.push(GuidesView(self.app))
 
     def _results(self) -> None:
         from game.screen.training_results import ResultsView

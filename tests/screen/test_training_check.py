@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import game as sarika
 from game.learning.training import FILE, load_trained
+from game.screen.adults_guides import GuidesView
 from game.screen.app import App
 from game.screen.training import TrainingView
 from game.screen.training_check import SelfCheckView
@@ -18,7 +19,7 @@ from game.screen.training_fixed import fixed_questions
 from game.screen.training_questions import OKAY, Question, drawn
 from game.screen.training_results import ResultsView
 from game.story.model import Line, Story
-from tests.screen.driving import ENTER, ESCAPE, ONE, click, game, press, texts, top
+from tests.screen.driving import ENTER, ESCAPE, ONE, click, game, keys, press, texts, top
 from tests.screen.stories import ONE_CHAT, write_stories
 from tests.screen.test_training import in_adult_view, said, to_the_end, training
 
@@ -141,6 +142,10 @@ def test_the_sum_counts_each_part_and_says_what_to_read_again(app: App) -> None:
     for question in wrong:
         assert f"In the guide: {there[question.id[0]].read}" in here
     assert "The trick" not in here
+    click(app, "guide")
+    assert isinstance(top(app), GuidesView)
+    press(app, ESCAPE)
+    assert top(app) is view
 
 
 def test_who_knows_everything_is_sent_to_read_nothing(app: App) -> None:
@@ -149,6 +154,7 @@ def test_who_knows_everything_is_sent_to_read_nothing(app: App) -> None:
         answer(app, view, right=True)
     assert "8 of 8 right" in texts(app)
     assert "Worth reading again" not in texts(app)
+    assert "guide" not in keys(app)
 
 
 def test_it_can_be_answered_with_the_mouse_alone(app: App) -> None:
