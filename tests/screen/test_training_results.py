@@ -111,6 +111,7 @@ def shown(monkeypatch: MonkeyPatch) -> list[str]:
         addresses.append(address)
         return True
 
+    monkeypatch.setattr(webbrowser, "get", lambda: None)
     monkeypatch.setattr(webbrowser, "open", show)
     return addresses
 
