@@ -24,7 +24,7 @@ from game.screen.widgets import Button, Column, Flow, Grid, Text, Widget
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_SIDE_BY_SIDE = 120
+_TWO_COLUMNS = 120
 _PAGE = ".html"
 # These would open in the terminal that the game was started from, and wait there.
 _IN_A_TERMINAL = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
@@ -114,7 +114,7 @@ class FileView(View, ABC):
         self.app.refresh()
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
-        """Lay out kinds of files on the left, then languages, folders on the right."""
+        """Lay out kinds of files on the left, languages and folders on the right."""
         title, said = self.title(ui)
         rows: list[Widget] = [heading(ui, title, said, "book")]
         if self.failed is not None:
@@ -122,8 +122,10 @@ class FileView(View, ABC):
         elif self.written is not None:
             rows.append(news(ui, self.told(ui, self.written)))
         there = where(ui, self._places, self._place, self._go_to)
-        beside = [it for it in (self.kinds(ui), self._languages(ui), there) if it is not None]
-        columns = len(beside) if ui.settings.text_size <= _SIDE_BY_SIDE else 1
+        kinds, languages = self.kinds(ui), self._languages(ui)
+        # Paths are long, and need half of the width.
+        beside = [languages, there] if kinds is None else [kinds, Column([languages, there], 16)]
+        columns = 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
         rows.append(Grid(columns, beside, gap=20))
         top = bar(ui, self.app, [back_button(ui, self.app)])
         width = min(1120, ui.width - 60)

@@ -8,10 +8,21 @@ from itertools import combinations
 from game.language.catalogs import Words
 from game.language.locales import Locale, font_url
 from game.language.names import whom_names
-from game.learning.groups import OCCASIONS, PROTECTIVE, Change, Group, Hidden, Share, Span, Spotting
+from game.learning.groups import (
+    FEWEST_PLAYERS,
+    OCCASIONS,
+    PROTECTIVE,
+    Change,
+    Group,
+    Hidden,
+    Share,
+    Span,
+    Spotting,
+)
 from game.learning.measures import Estimate
 from game.learning.report import Comparison, Report, apart
 from game.learning.room_measures import RoomMeasures, measured
+from game.learning.rooms import Room
 from game.pages import templates
 from game.sheets.report_parts import Bar, Wording
 from game.story.load import Library
@@ -99,8 +110,8 @@ class SideBySide(Wording):
         super().__init__(library, words, locale)
         self._said = said
         self._groups = [report.group for report in said.reports]
-        rooms = (report.rooms for report in said.reports)
-        self._rooms = [measured(newest[0]) if newest else None for newest in rooms]
+        self._classes_there = [_class_of(report) for report in said.reports]
+        self._rooms = [measured(room) if room else None for room in self._classes_there]
 
     def about(self) -> list[str]:
         """Say what stands below."""
@@ -199,17 +210,16 @@ class SideBySide(Wording):
                 lambda found: self._whole(found.players),
             )
         ]
-        if any(report.rooms for report in self._said.reports):
-            classes = tuple(self._class(report) for report in self._said.reports)
+        if any(self._classes_there):
+            classes = tuple(map(self._class, self._classes_there))
             lines.append(Line(t("report", "Class on one screen"), classes))
         return Part(t("report", "Who"), tuple(lines))
 
-    def _class(self, report: Report) -> Bar:
-        if not report.rooms:
+    def _class(self, room: Room | None) -> Bar:
+        if room is None:
             return Bar("", NOTHING)
-        if measured(report.rooms[0]) is None:
+        if room.children < FEWEST_PLAYERS:
             return Bar("", self.words.t("report", "fewer than 5 children"))
-        room = report.rooms[0]
         return Bar("", f"{self.children(room)} {self.ages(room)}", number=room.children)
 
     def _played(self) -> Part:
@@ -386,3 +396,9 @@ class SideBySide(Wording):
 
     def _signed(self, estimate: Estimate) -> Bar:
         return Bar("", self.signed(estimate), number=round(estimate.value, 2))
+
+
+def _class_of(report: Report) -> Room | None:
+    """Choose the class of a session; where it had several, the newest of which hands are told."""
+    told = (room for room in report.rooms if room.children >= FEWEST_PLAYERS)
+    return next(told, next(iter(report.rooms), None))
