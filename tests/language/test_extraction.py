@@ -393,7 +393,8 @@ def test_every_context_that_only_adults_see_is_known_as_such() -> None:
     seen: dict[str, set[bool]] = {}
     for file in (ROOT / "game/screen").glob("*.py"):
         for _, _, (context, *_), _ in interface_texts(file.read_text("utf-8")):
-            seen.setdefault(context, set()).add(file.name.startswith("adults"))
+            for_adults = file.name.startswith(("adults", "training"))
+            seen.setdefault(context, set()).add(for_adults)
     assert {context for context, adults in seen.items() if adults == {True}} <= FOR_ADULTS_ARE
     assert not FOR_ADULTS_ARE & {
         context for context, adults in seen.items() if adults == {False}
