@@ -204,6 +204,25 @@ class Grouping:
         return _group(players) if len(players) >= FEWEST_PLAYERS else None
 
 
+def change(before: Spotting, after: Spotting) -> Change:
+    """Set what was spotted on two occasions side by side.
+
+    Args:
+        before: on the first occasion.
+        after: on the second.
+    """
+    detection = measures.detection_change(before.detection, after.detection)
+    return Change(
+        before,
+        after,
+        measures.wilson_change(before.hit_rate, after.hit_rate),
+        measures.wilson_change(before.false_alarm_rate, after.false_alarm_rate),
+        detection,
+        measures.hake_gain(before.right, after.right),
+        verdict(detection),
+    )
+
+
 def verdict(change: Detection) -> Verdict:
     """Say in a word what changes in d' and c come to.
 
@@ -452,17 +471,9 @@ def _mean_rate(counts: Sequence[tuple[int, int]]) -> tuple[float, float]:
 
 
 def _change(players: Sequence[_PlayerSoFar], first: Occasion, second: Occasion) -> Change:
-    before = _evenly([player.occasions[first] for player in players])
-    after = _evenly([player.occasions[second] for player in players])
-    detection = measures.detection_change(before.detection, after.detection)
-    return Change(
-        before,
-        after,
-        measures.wilson_change(before.hit_rate, after.hit_rate),
-        measures.wilson_change(before.false_alarm_rate, after.false_alarm_rate),
-        detection,
-        measures.hake_gain(before.right, after.right),
-        verdict(detection),
+    return change(
+        _evenly([player.occasions[first] for player in players]),
+        _evenly([player.occasions[second] for player in players]),
     )
 
 

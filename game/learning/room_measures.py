@@ -22,7 +22,7 @@ from game.learning.groups import (
     Share,
     Spotting,
     Trick,
-    verdict,
+    change,
 )
 from game.learning.rooms import Question, Room
 
@@ -235,13 +235,4 @@ def _change(checks: Mapping[Occasion, Spotting | Hidden]) -> Change | Hidden | N
         return None
     if before == "hidden" or after == "hidden":
         return "hidden"
-    detection = measures.detection_change(before.detection, after.detection)
-    return Change(
-        before,
-        after,
-        measures.wilson_change(before.hit_rate, after.hit_rate),
-        measures.wilson_change(before.false_alarm_rate, after.false_alarm_rate),
-        detection,
-        measures.hake_gain(before.right, after.right),
-        verdict(detection),
-    )
+    return change(before, after)
