@@ -105,11 +105,11 @@ class ReportWording(Wording):
 
     def _who(self) -> Section:
         t, said = self.words.t, self._said
-        found, summary = said.group, said.summary
+        summary = said.summary
         facts = [
             (
                 t("report", "Players who judged or chose something"),
-                t("report", "fewer than 5") if found is None else self.number(found.players),
+                self._how_many_players(),
             ),
             *self._classes(),
             (t("report", "Starts of the game"), self.number(summary.sessions)),
@@ -132,6 +132,12 @@ class ReportWording(Wording):
             ),
         )
         return Section("who", t("report", "Who"), lead, tuple(facts))
+
+    def _how_many_players(self) -> str:
+        found, summary = self._said.group, self._said.summary
+        if found is not None:
+            return self.number(found.players)
+        return self.words.t("report", "fewer than 5") if summary.players else self.number(0)
 
     def _classes(self) -> Iterator[tuple[str, str]]:
         rooms = self._said.rooms

@@ -191,6 +191,7 @@ class _Tables(Wording):
             "begun": t("report", "began the episode"),
             "finished": t("report", "reached an ending"),
             "round": t("report", "Quick Eyes"),
+            "spotting": t("report", "What they noticed"),
             "hits": t("report", "Tricks noticed"),
             "false alarms": t("report", "Friendly messages distrusted"),
             "found": t("report", "noticed"),

@@ -212,6 +212,7 @@ def test_a_class_has_a_part_of_its_own_with_hands(tmp_path: Path) -> None:
 def test_a_class_without_players_is_told_of_all_the_same(tmp_path: Path) -> None:
     read = _Read(page(REPORTS["a class"], tmp_path))
     assert read.ids == ["who", "class-room-BCDHJL", "next", "know"]
+    assert "Players who judged or chose something 0" in read.text
     assert "Classes that played on one screen 1" in read.text
     assert not any("group" in line for line in report_table(REPORTS["a class"]).splitlines())
 

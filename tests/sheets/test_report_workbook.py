@@ -1,6 +1,7 @@
 """The report as a workbook, as a spreadsheet program reads it."""
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,20 @@ def test_a_workbook_is_in_the_language(name: str, language: str, tmp_path: Path)
     assert face == ("Calibri" if language == "en" else "Leelawadee UI")
 
 
+@pytest.mark.parametrize("language", ["th", "km"])
+@pytest.mark.parametrize("name", [*REPORTS, "side by side"])
+def test_no_word_of_a_workbook_is_left_in_english(name: str, language: str, tmp_path: Path) -> None:
+    book = read(THREE if name == "side by side" else REPORTS[name], tmp_path, language)
+    told = [
+        str(cell)
+        for at in book.sheetnames
+        for row in sheet(book, at).iter_rows(values_only=True)
+        for cell in (at, *row)
+    ]
+    text = re.sub(r"\b([0-9A-F]{6}|[A-Z]{6}|None)\b", "", " ".join(told))
+    assert re.findall(r"[A-Za-z]{3,}", text) == []
+
+
 def test_what_is_hidden_is_a_word_and_no_number(tmp_path: Path) -> None:
     said = REPORTS["learned"]
     assert said.group is not None
@@ -91,6 +106,7 @@ def test_what_is_hidden_is_a_word_and_no_number(tmp_path: Path) -> None:
     assert rows(sheet(book, "Telling"))["told, by so many players", "The police"] == hidden
     any_ = ("done, where it was on offer", "Any of these, where one was on offer")
     assert rows(sheet(book, "Acts"))[any_] == hidden
+    assert rows(sheet(book, "Noticed"))["What they noticed", "all messages"] == hidden
 
 
 @pytest.mark.parametrize("name", ["small", "empty", "a small class"])
