@@ -58,6 +58,8 @@ class ReportWording(Wording):
         t, session = self.words.t, self._said.session
         if session is None:
             return t("report", "Report on all players")
+        if self._said.rooms:
+            return t("report", "Report on session {code}", code=session.code)
         return t("report", "Report on the players of session {code}", code=session.code)
 
     def about(self) -> list[str]:

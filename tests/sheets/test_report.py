@@ -18,7 +18,7 @@ from game.sheets.report import report_page
 from game.sheets.report_table import COLUMNS, report_table
 from game.story.load import load_all
 from tests.learning.classes import a_class, with_stories
-from tests.learning.coded import a_room, one_by_one
+from tests.learning.coded import a_room, joined, one_by_one
 
 LIBRARY = load_all(SCENARIOS)
 STORY = LIBRARY.stories[0]
@@ -215,6 +215,17 @@ def test_a_class_without_players_is_told_of_all_the_same(tmp_path: Path) -> None
     assert "Players who judged or chose something 0" in read.text
     assert "Classes that played on one screen 1" in read.text
     assert not any("group" in line for line in report_table(REPORTS["a class"]).splitlines())
+
+
+def test_a_report_on_a_session_with_a_class_is_not_only_on_its_players(tmp_path: Path) -> None:
+    players, _ = a_class("ours", LEARNED, 6)
+    events = one_by_one([*joined(players, "BCDHJL"), *a_room("BCDHJL")])
+    text = _Read(page(report(events, "BCDHJL"), tmp_path)).text
+    assert "Report on session BCDHJL" in text
+    assert "All that is recorded of its players is counted" in text
+    without = [event for event in events if not event.player.startswith("room")]
+    text = _Read(page(report(without, "BCDHJL"), tmp_path)).text
+    assert "Report on the players of session BCDHJL" in text
 
 
 def test_of_a_class_of_four_children_no_number_is_told(tmp_path: Path) -> None:
