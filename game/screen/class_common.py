@@ -172,9 +172,9 @@ class RoomView(View):
         left: list[Widget] = [
             Button("menu", self.escape, ui.t("class", "Menu"), "menu"),
             Card(Text(who, 17, bold=True), "plain", (16, 10)),
-            Button("talk", self.talk, ui.t("class", "Pause and talk"), "pause"),
+            Button("talk", self.talk, ui.t("class", "Pause and talk (P)"), "pause"),
             timer_button(ui, self.app, self.course, self.toggle_timer),
-            Button("blank", self.blank, ui.t("class", "Blank screen"), "screen"),
+            Button("blank", self.blank, ui.t("class", "Blank screen (B)"), "screen"),
         ]
         return bar(ui, self.app, left)
 
