@@ -76,6 +76,10 @@ class RoomView(View):
         """Record all there is into the records in memory, which were empty."""
         raise NotImplementedError
 
+    def more_in_bar(self, ui: Ui) -> Sequence[Widget]:  # noqa: ARG002
+        """Make the buttons that only this screen has in its upper bar."""
+        return ()
+
     # What all of them do
 
     def keep(self, what: Iterable[Happening]) -> None:
@@ -165,8 +169,8 @@ class RoomView(View):
         room = self.course.room
         who = ui.n(
             "class",
-            "Class session · {count} child",
-            "Class session · {count} children",
+            "Class of {count} child",
+            "Class of {count} children",
             room.children,
         )
         left: list[Widget] = [
@@ -174,7 +178,8 @@ class RoomView(View):
             Card(Text(who, 17, bold=True), "plain", (16, 10)),
             Button("talk", self.talk, ui.t("class", "Pause and talk (P)"), "pause"),
             timer_button(ui, self.app, self.course, self.toggle_timer),
-            Button("blank", self.blank, ui.t("class", "Blank screen (B)"), "screen"),
+            Button("blank", self.blank, ui.t("class", "Blank (B)"), "screen"),
+            *self.more_in_bar(ui),
         ]
         return bar(ui, self.app, left)
 

@@ -12,6 +12,7 @@ from game.screen.class_common import RoomView
 from game.screen.class_count import Count
 from game.screen.digits import DIGITS
 from game.screen.ui import Ui
+from game.screen.widgets import Button, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
@@ -93,6 +94,10 @@ class VotingView(RoomView):
     def to_last_question(self) -> None:
         """Go back to the question that was answered last, with its hands."""
         raise NotImplementedError
+
+    def more_in_bar(self, ui: Ui) -> Sequence[Widget]:
+        """Make the button that takes the last entry back."""
+        return [Button("take-back", self.take_back, ui.t("class", "Take back (U)"), "back")]
 
     # Counting
 

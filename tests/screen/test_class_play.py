@@ -294,6 +294,16 @@ def test_after_a_decision_its_question_is_there_again_with_its_hands(app: App) -
     assert decided == [("message", (1, 0)), ("choice", (1, 2, 3))]
 
 
+def test_the_mouse_takes_back_too(app: App) -> None:
+    until_asked(app, "choice")
+    for button in ("answer-2", "answer-2", "choose", "next", "take-back"):
+        click(app, button)
+    assert counted(app) == (0, 2, 0)
+    click(app, "answer-1")
+    click(app, "take-back")
+    assert counted(app) == (0, 2, 0)
+
+
 def test_an_explanation_leads_back_to_its_question(app: App) -> None:
     until_asked(app, "message")
     press_free(app, ONE, ENTER, U)
