@@ -11,17 +11,17 @@ from game.learning import csv_export, merge_file, xapi
 from game.learning.events import SessionJoined
 from game.learning.exchange import Progress, written_whole
 from game.learning.store import Store, StoreUnavailable
-from game.screen.adults_common import choice, heading, news
-from game.screen.adults_places import Place, can_be_written, free_name, places
+from game.screen.adults_common import choice, heading
+from game.screen.adults_places import free_name
 from game.screen.adults_work import work
+from game.screen.adults_writing import TWO_COLUMNS, WritingView, writing
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, back_button, bar, main_button, snug
-from game.screen.widgets import Button, Column, Flow, Grid, Text, Widget
+from game.screen.view import main_button
+from game.screen.widgets import Column, Grid, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_TWO_COLUMNS = 120
 # Enough of a machine's id to tell the files of one room apart; its end is what chance made.
 _ID_END = 6
 
@@ -115,44 +115,30 @@ def _day(time: str) -> date:
     return datetime.fromisoformat(time).astimezone().date()
 
 
-class ExportView(View):
+class ExportView(WritingView[tuple[Path, int]]):
     """What is written, and where to."""
 
     def __init__(self, app: "App") -> None:
-        super().__init__(app)
+        super().__init__(app, "export")
         self._kind = FORMATS[0]
-        self._places: tuple[Place, ...] = ()
-        self._place: Place | None = None
-        self.written: tuple[Path, int] | None = None
-        self.failed: str | None = None
-        self._look()
 
-    def _look(self) -> None:
-        self._places = tuple(p for p in places(self.app.around.data) if can_be_written(p.folder))
-        if self._place not in self._places:
-            self._place = self._places[0] if self._places else None
-        self.app.refresh()
-
-    def pieces(self, ui: Ui) -> Sequence[Piece]:
+    def rows(self, ui: Ui) -> Sequence[Widget]:
         """Lay out kinds of files on the left, folders on the right."""
         said = ui.t("export", "Whoever has the file can read it. Keep it as safe as the records.")
-        rows: list[Widget] = [heading(ui, ui.t("export", "Export"), said, "save")]
-        if self.failed is not None:
-            rows.append(news(ui, self.failed, good=False))
-        elif self.written is not None:
-            rows.append(news(ui, told(ui, *self.written)))
-        columns = 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
-        rows.append(Grid(columns, [self._what(ui), self._where(ui)], gap=20))
-        buttons: list[Widget] = [
-            Button("look", self._look, ui.t("export", "Look for sticks again"), "replay", "ghost")
+        columns = 2 if ui.settings.text_size <= TWO_COLUMNS else 1
+        return [
+            heading(ui, ui.t("export", "Export"), said, "save"),
+            Grid(columns, [self._what(ui), self.where(ui)], gap=20),
         ]
-        if self._place is not None:
-            label = ui.t("export", "Write the file")
-            buttons.insert(0, main_button("write", self.default, label, "save"))
-        top = bar(ui, self.app, [back_button(ui, self.app)])
-        width = min(1120, ui.width - 60)
-        foot = Flow(buttons, gap=16)
-        return [top, *snug(ui, "export", width, Column(rows, gap=16), foot)]
+
+    def ways(self, ui: Ui) -> Sequence[Widget]:
+        """Give the button that writes it."""
+        label = ui.t("export", "Write the file")
+        return [main_button("write", self.default, label, "save")]
+
+    def told(self, ui: Ui, written: tuple[Path, int]) -> str:
+        """Say what was written where."""
+        return told(ui, *written)
 
     def _what(self, ui: Ui) -> Widget:
         said = {
@@ -183,80 +169,24 @@ class ExportView(View):
         ]
         return Column(rows, gap=10)
 
-    def _where(self, ui: Ui) -> Widget:
-        return where(ui, self._places, self._place, self._go_to)
-
     def _choose(self, kind: Format) -> None:
         self._kind = kind
         self.app.refresh()
 
-    def _go_to(self, place: Place) -> None:
-        self._place = place
-        self.app.refresh()
-
     def default(self) -> None:
         """Write the file."""
-        if self._place is None:
+        place = self.begin()
+        if place is None:
             return
-        store, kind, folder = self.app.store, self._kind, self._place.folder
+        store, kind, folder = self.app.store, self._kind, place.folder
         code = session_of_today(self.app)
-        self.written = self.failed = None
         work(
             self.app,
             writing,
             lambda progress: export_or_say_why(store, kind, folder, progress, code),
-            self._done,
+            self.done,
         )
         self.app.refresh()
-
-    def _done(self, result: Written) -> None:
-        if isinstance(result, str):
-            self.failed = not_written(self.app.ui, result)
-        else:
-            self.written = result
-        self.app.ui.scrolls["export"] = 0
-        self.app.refresh()
-
-
-_SIGNS = {"drive": "key", "documents": "book", "exports": "home"}
-
-
-def where(
-    ui: Ui, there: Sequence[Place], chosen: Place | None, go_to: Callable[[Place], None]
-) -> Widget:
-    """Lay out the places that something can be written to.
-
-    Args:
-        ui: the surroundings.
-        there: the places.
-        chosen: the one that is ticked.
-        go_to: chooses another one.
-    """
-    rows: list[Widget] = [Text(ui.t("export", "Where"), 21, bold=True)]
-    if not there:
-        nowhere = ui.t("export", "No folder of this computer can be written. Put a stick in.")
-        rows.append(Text(nowhere))
-    rows += [
-        choice(
-            f"place-{number}",
-            partial(go_to, place),
-            _SIGNS[place.kind],
-            place_name(ui, place),
-            str(place.folder),
-            chosen=place == chosen,
-        )
-        for number, place in enumerate(there, 1)
-    ]
-    return Column(rows, gap=10)
-
-
-def place_name(ui: Ui, place: Place) -> str:
-    """Say what kind of place it is."""
-    return {
-        "drive": ui.t("export", "A stick or card"),
-        "documents": ui.t("export", "My documents"),
-        "exports": ui.t("export", "The folder of the game"),
-    }[place.kind]
 
 
 def told(ui: Ui, file: Path, records: int) -> str:
@@ -268,13 +198,3 @@ def told(ui: Ui, file: Path, records: int) -> str:
         records,
         file=file,
     )
-
-
-def not_written(ui: Ui, why: str) -> str:
-    """Say why nothing was written."""
-    return ui.t("export", "Nothing was written: {why}", why=why)
-
-
-def writing(ui: Ui) -> str:
-    """Say what takes so long."""
-    return ui.t("work", "Writing the file…")

@@ -55,11 +55,11 @@ class GuidesView(FileView):
             ),
         )
 
-    def told(self, ui: Ui, file: Path) -> str:
+    def told(self, ui: Ui, written: Path) -> str:
         """Say where the guide is now, or all of them."""
-        if file.suffix:
-            return super().told(ui, file)
-        return ui.t("guide", "The guides are in the folder {folder}", folder=file)
+        if written.suffix:
+            return super().told(ui, written)
+        return ui.t("guide", "The guides are in the folder {folder}", folder=written)
 
     def kinds(self, ui: Ui) -> Widget:
         """Lay out the episodes, and all of them."""

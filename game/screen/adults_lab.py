@@ -1,6 +1,6 @@
 """For adults, no PIN needed: the code of a lab session, for the board or as a file on a stick."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,10 @@ from game.learning.ids import SESSION_CODE_LENGTH, new_session_code
 from game.learning.joining import joined_sessions
 from game.learning.presets import PassedOver
 from game.learning.store import StoreUnavailable
-from game.screen.adults_common import heading, news
-from game.screen.adults_export import not_written, where, writing
-from game.screen.adults_places import Place, can_be_written, places
+from game.screen.adults_common import heading
+from game.screen.adults_places import Place
 from game.screen.adults_work import work
+from game.screen.adults_writing import WritingView, writing
 from game.screen.code_field import boxes
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
@@ -100,7 +100,7 @@ class LabView(View):
         self.app.push(PresetView(self.app, self._code))
 
 
-class PresetView(View):
+class PresetView(WritingView[Path]):
     """Where the file goes that sets a computer to a session.
 
     Args:
@@ -108,25 +108,15 @@ class PresetView(View):
     """
 
     def __init__(self, app: "App", code: str) -> None:
-        super().__init__(app)
+        super().__init__(app, "preset", 900)
         self._code = code
-        self._places: tuple[Place, ...] = ()
-        self._place: Place | None = None
-        self.written: Path | None = None
-        self.failed: str | None = None
-        self._look()
 
-    def _look(self) -> None:
-        data = self.app.around.data
-        # In other folders no game looks for it.
-        there = [place for place in places(data) if place.kind == "drive"]
-        there.append(Place("exports", data))
-        self._places = tuple(place for place in there if can_be_written(place.folder))
-        if self._place not in self._places:
-            self._place = next(iter(self._places), None)
-        self.app.refresh()
+    def offered(self) -> Iterable[Place]:
+        """List sticks and the data folder: in other folders no game looks for it."""
+        drives = (place for place in super().offered() if place.kind == "drive")
+        return *drives, Place("exports", self.app.around.data)
 
-    def pieces(self, ui: Ui) -> Sequence[Piece]:
+    def rows(self, ui: Ui) -> Sequence[Widget]:
         """Lay out what the file does, and the places."""
         said = ui.t(
             "lab",
@@ -134,38 +124,27 @@ class PresetView(View):
             "sticks, beside the game and in its folder. Delete it when the session is over.",
         )
         title = ui.t("lab", "A file that sets session {code}", code=self._code)
-        rows: list[Widget] = [heading(ui, title, said, "save")]
-        if self.failed is not None:
-            rows.append(news(ui, not_written(ui, self.failed), good=False))
-        elif self.written is not None:
-            done = ui.t("lab", "The code was written to {file}", file=self.written)
-            rows.append(news(ui, done))
-        rows.append(where(ui, self._places, self._place, self._go_to))
-        buttons: list[Widget] = [
-            Button("look", self._look, ui.t("export", "Look for sticks again"), "replay", "ghost")
-        ]
-        if self._place is not None:
-            label = ui.t("export", "Write the file")
-            buttons.insert(0, main_button("write", self.default, label, "check"))
-        top = bar(ui, self.app, [back_button(ui, self.app)])
-        width = min(900, ui.width - 60)
-        foot = Flow(buttons, gap=16)
-        return [top, *snug(ui, "preset", width, Column(rows, gap=16), foot)]
+        return [heading(ui, title, said, "save"), self.where(ui)]
 
-    def _go_to(self, place: Place) -> None:
-        self._place = place
-        self.app.refresh()
+    def ways(self, ui: Ui) -> Sequence[Widget]:
+        """Give the button that writes it."""
+        label = ui.t("export", "Write the file")
+        return [main_button("write", self.default, label, "check")]
+
+    def told(self, ui: Ui, written: Path) -> str:
+        """Say where the code was written."""
+        return ui.t("lab", "The code was written to {file}", file=written)
 
     def default(self) -> None:
         """Write the file."""
-        if self._place is None:
+        place = self.begin()
+        if place is None:
             return
-        ui, code, folder = self.app.ui, self._code, self._place.folder
+        ui, code, folder = self.app.ui, self._code, place.folder
         said = [
             ui.t("lab", "Sarika joins this session by itself where it finds this file."),
             ui.t("lab", "Delete the file when the session is over."),
         ]
-        self.written = self.failed = None
 
         def write(_: Progress) -> Path | str:
             try:
@@ -174,15 +153,7 @@ class PresetView(View):
             except OSError as error:
                 return f"{folder}: {error.strerror}"
 
-        work(self.app, writing, write, self._done)
-        self.app.refresh()
-
-    def _done(self, result: Path | str) -> None:
-        if isinstance(result, str):
-            self.failed = result
-        else:
-            self.written = result
-        self.app.ui.scrolls["preset"] = 0
+        work(self.app, writing, write, self.done)
         self.app.refresh()
 
 

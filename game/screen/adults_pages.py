@@ -2,7 +2,7 @@
 
 import contextlib
 import webbrowser
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,18 +13,17 @@ from game.language.catalogs import Words
 from game.language.locales import Locale
 from game.learning.exchange import Progress, written_whole
 from game.places import LOCALES, cache_folder
-from game.screen.adults_common import choice, heading, news
-from game.screen.adults_export import where
-from game.screen.adults_places import Place, can_be_written, free_name, places
+from game.screen.adults_common import choice, heading
+from game.screen.adults_places import free_name
 from game.screen.adults_work import work
+from game.screen.adults_writing import TWO_COLUMNS, WritingView, writing
 from game.screen.ui import Ui
-from game.screen.view import Piece, View, back_button, bar, main_button, snug
-from game.screen.widgets import Button, Column, Flow, Grid, Text, Widget
+from game.screen.view import main_button
+from game.screen.widgets import Button, Column, Grid, Text, Widget
 
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_TWO_COLUMNS = 120
 _PAGE = ".html"
 # These would open in the terminal that the game was started from, and wait there.
 _IN_A_TERMINAL = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
@@ -34,7 +33,7 @@ class NotMadeError(Exception):
     """Say in one line why a file cannot be made."""
 
 
-class FileView(View, ABC):
+class FileView(WritingView[Path]):
     """In which language a file is, and where it goes.
 
     Args:
@@ -44,14 +43,9 @@ class FileView(View, ABC):
     can_stop = False
 
     def __init__(self, app: "App", stem: str) -> None:
-        super().__init__(app)
+        super().__init__(app, "page")
         self._stem = stem
         self._language = app.ui.settings.language or "en"
-        self._places: tuple[Place, ...] = ()
-        self._place: Place | None = None
-        self.written: Path | None = None
-        self.failed: str | None = None
-        self._look()
 
     @abstractmethod
     def title(self, ui: Ui) -> tuple[str, str]:
@@ -97,39 +91,25 @@ class FileView(View, ABC):
         """The ending of the file's name, with the dot."""
         return _PAGE
 
-    def told(self, ui: Ui, file: Path) -> str:
+    def told(self, ui: Ui, written: Path) -> str:
         """Say where it is now."""
-        if file.suffix == _PAGE:
-            return ui.t("export", "The page is here: {file}", file=file)
-        return ui.t("export", "The file is here: {file}", file=file)
+        if written.suffix == _PAGE:
+            return ui.t("export", "The page is here: {file}", file=written)
+        return ui.t("export", "The file is here: {file}", file=written)
 
     def kinds(self, ui: Ui) -> Widget | None:  # noqa: ARG002 - views of several kinds use it
         """Lay out a choice of kinds of files, where there are several."""
         return None
 
-    def _look(self) -> None:
-        self._places = tuple(p for p in places(self.app.around.data) if can_be_written(p.folder))
-        if self._place not in self._places:
-            self._place = self._places[0] if self._places else None
-        self.app.refresh()
-
-    def pieces(self, ui: Ui) -> Sequence[Piece]:
+    def rows(self, ui: Ui) -> Sequence[Widget]:
         """Lay out kinds of files on the left, languages and folders on the right."""
         title, said = self.title(ui)
-        rows: list[Widget] = [heading(ui, title, said, "book")]
-        if self.failed is not None:
-            rows.append(news(ui, self.failed, good=False))
-        elif self.written is not None:
-            rows.append(news(ui, self.told(ui, self.written)))
-        there = where(ui, self._places, self._place, self._go_to)
+        there = self.where(ui)
         kinds, languages = self.kinds(ui), self._languages(ui)
         # Paths are long, and need half of the width.
         beside = [languages, there] if kinds is None else [kinds, Column([languages, there], 16)]
-        columns = 2 if ui.settings.text_size <= _TWO_COLUMNS else 1
-        rows.append(Grid(columns, beside, gap=20))
-        top = bar(ui, self.app, [back_button(ui, self.app)])
-        width = min(1120, ui.width - 60)
-        return [top, *snug(ui, "page", width, Column(rows, gap=16), self._foot(ui))]
+        columns = 2 if ui.settings.text_size <= TWO_COLUMNS else 1
+        return [heading(ui, title, said, "book"), Grid(columns, beside, gap=20)]
 
     def _languages(self, ui: Ui) -> Widget:
         rows: list[Widget] = [Text(ui.t("export", "Language"), 21, bold=True)]
@@ -146,39 +126,32 @@ class FileView(View, ABC):
         ]
         return Column(rows, gap=10)
 
-    def _foot(self, ui: Ui) -> Widget:
-        look = ui.t("export", "Look for sticks again")
-        ways: list[Widget] = [Button("look", self._look, look, "replay", "ghost")]
-        if self._place is not None:
-            write, show = ui.t("export", "Write the file"), ui.t("export", "Open in the browser")
-            only = [main_button("write", self.default, write, "save")]
-            both = [
-                main_button("open", self.default, show, "globe"),
-                Button("write", self._write_only, write, "save", "ghost"),
-            ]
-            ways = [*(both if self.ending == _PAGE else only), *ways]
-        return Flow(ways, gap=16)
+    def ways(self, ui: Ui) -> Sequence[Widget]:
+        """Give the buttons that write it, and one that shows a page."""
+        write, show = ui.t("export", "Write the file"), ui.t("export", "Open in the browser")
+        if self.ending != _PAGE:
+            return [main_button("write", self.default, write, "save")]
+        return [
+            main_button("open", self.default, show, "globe"),
+            Button("write", self._write_only, write, "save", "ghost"),
+        ]
 
     def _speak(self, code: str) -> None:
         self._language = code
         self.app.refresh()
 
-    def _go_to(self, place: Place) -> None:
-        self._place = place
-        self.app.refresh()
-
     def default(self) -> None:
         """Write the file; show a page in the browser, which also prints it."""
-        self._write(self._written_to_show if self.ending == _PAGE else self._done)
+        self._write(self._written_to_show if self.ending == _PAGE else self.done)
 
     def _write_only(self) -> None:
-        self._write(self._done)
+        self._write(self.done)
 
     def _write(self, then: Callable[[Path | str], None]) -> None:
-        if self._place is None:
+        place = self.begin()
+        if place is None:
             return
-        self.written = self.failed = None
-        code, place, folder = self._language, self._place, self._place.folder
+        code, folder = self._language, place.folder
         locale = self.app.around.locales[code]
 
         def write(progress: Progress) -> Path | str:
@@ -192,18 +165,10 @@ class FileView(View, ABC):
             except OSError as error:
                 return f"{folder}: {error.strerror}"
 
-        work(self.app, _writing, write, then, can_stop=self.can_stop)
-
-    def _done(self, result: Path | str) -> None:
-        if isinstance(result, str):
-            self.failed = self.app.ui.t("export", "Nothing was written: {why}", why=result)
-        else:
-            self.written = result
-        self.app.ui.scrolls["page"] = 0
-        self.app.refresh()
+        work(self.app, writing, write, then, can_stop=self.can_stop)
 
     def _written_to_show(self, result: Path | str) -> None:
-        self._done(result)
+        self.done(result)
         if isinstance(result, Path):
             # A browser may take seconds to begin.
             work(self.app, _opening, lambda _: _open(result), self._opened, can_stop=False)
@@ -259,10 +224,6 @@ def _open(page: Path) -> bool:
         if getattr(webbrowser.get(), "name", "") in _IN_A_TERMINAL:
             return False
     return webbrowser.open(page.absolute().as_uri())
-
-
-def _writing(ui: Ui) -> str:
-    return ui.t("work", "Writing the file…")
 
 
 def _opening(ui: Ui) -> str:

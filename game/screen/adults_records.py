@@ -128,8 +128,9 @@ class RecordsView(View):
     # What each of them does
 
     def _save(self, code: str) -> None:
-        from game.screen.adults_export import FORMATS, Written, export_or_say_why, writing
+        from game.screen.adults_export import FORMATS, Written, export_or_say_why
         from game.screen.adults_places import can_be_written, places
+        from game.screen.adults_writing import writing
 
         store, data = self.app.store, self.app.around.data
         self._forget_news()
@@ -144,7 +145,8 @@ class RecordsView(View):
         self.app.refresh()
 
     def _saved(self, result: "Written | None") -> None:
-        from game.screen.adults_export import not_written, told
+        from game.screen.adults_export import told
+        from game.screen.adults_writing import not_written
 
         ui = self.app.ui
         if result is None:
