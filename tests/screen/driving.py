@@ -1,11 +1,12 @@
 """Drive the game as a player does: with keys and with the mouse."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pygame
+import pytest
 
 from game import places
 from game.learning.events import Event, Happening
@@ -298,3 +299,13 @@ def state(app: App) -> str:
 def help_is_open(app: App) -> bool:
     """Say whether the help page lies over everything."""
     return isinstance(top(app), HelpView)
+
+
+def by_mouse(app: App, name: str) -> None:
+    """Press a button with the mouse, wherever it has scrolled to."""
+    scroll_to(app, name)
+    click(app, name)
+
+
+Way = Callable[[App, str], None]
+WAYS = pytest.mark.parametrize("way", [use, by_mouse], ids=["keyboard", "mouse"])

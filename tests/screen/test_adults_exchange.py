@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from game.learning import merge_file
 from game.learning.store import StoreUnavailable
-from game.screen import adults_places, adults_work, work
+from game.screen import adults_work, work
 from game.screen.adults_export import ExportView
 from game.screen.adults_import import ImportView
 from game.screen.adults_records import RecordsView
@@ -22,11 +22,11 @@ from tests.screen.adult import Walking, finish, open_records, recorded
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
-    click,
+    WAYS,
+    Way,
     game,
     keys,
     press,
-    scroll_to,
     spots,
     texts,
     top,
@@ -34,28 +34,10 @@ from tests.screen.driving import (
     use,
 )
 
+pytestmark = pytest.mark.usefixtures("stick")
+
 if sys.platform != "win32":
     import resource
-
-Way = Callable[[App, str], None]
-
-
-def by_mouse(app: App, name: str) -> None:
-    scroll_to(app, name)
-    click(app, name)
-
-
-WAYS = pytest.mark.parametrize("way", [use, by_mouse], ids=["keyboard", "mouse"])
-
-
-@pytest.fixture(autouse=True)
-def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stick that is put in, on a computer without other places."""
-    stick = tmp_path / "STICK"
-    stick.mkdir()
-    monkeypatch.setattr(adults_places, "drives", lambda _: (stick,) if stick.is_dir() else ())
-    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "none")
-    return stick
 
 
 def chosen(app: App) -> list[str]:

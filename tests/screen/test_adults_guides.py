@@ -4,12 +4,11 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 import pytest
 
 from game.language.catalogs import Words
 from game.places import LOCALES, SCENARIOS
-from game.screen import adults_pages, adults_places, work
+from game.screen import adults_pages, work
 from game.screen.adults import AdultsView
 from game.screen.adults_guides import GuidesView
 from game.screen.adults_work import WorkView
@@ -31,33 +30,12 @@ from tests.screen.driving import (
 )
 from tests.screen.stories import ONE_CHAT, write_stories
 
+pytestmark = pytest.mark.usefixtures("stick")
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from game.learning.exchange import Progress
-
-
-@pytest.fixture(autouse=True)
-def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stick that is put in, on a computer without other places."""
-    stick = tmp_path / "STICK"
-    stick.mkdir()
-    monkeypatch.setattr(adults_places, "drives", lambda _: (stick,) if stick.is_dir() else ())
-    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "none")
-    return stick
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A browser that remembers what it was to open."""
-    addresses: list[str] = []
-
-    def open_it(address: str) -> bool:
-        addresses.append(address)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", open_it)
-    return addresses
 
 
 def to_guides(app: App) -> GuidesView:
@@ -87,18 +65,18 @@ def test_a_guide_is_written_in_the_language_that_is_chosen_as_the_command_writes
 
 
 def test_the_mouse_alone_writes_a_guide_and_opens_it(
-    app: App, stick: Path, opened: list[str]
+    app: App, stick: Path, browsed: list[str]
 ) -> None:
     to_guides(app)
     for name in ("guide-the-surprise", "in-th", "open"):
         scroll_to(app, name)
         click(app, name)
     finish(app)
-    assert opened == [(stick / "sarika-guide-the-surprise-th.html").as_uri()]
+    assert browsed == [(stick / "sarika-guide-the-surprise-th.html").as_uri()]
 
 
 def test_enter_alone_opens_the_guide_of_the_first_episode(
-    app: App, stick: Path, opened: list[str]
+    app: App, stick: Path, browsed: list[str]
 ) -> None:
     to_guides(app)
     chosen = {spot.key for spot, _, _ in spots(app) if spot.chosen}
@@ -106,17 +84,17 @@ def test_enter_alone_opens_the_guide_of_the_first_episode(
     app.ui.keyboard = False
     press(app, ENTER)
     finish(app)
-    assert opened == [(stick / f"sarika-guide-{STORY}-en.html").as_uri()]
+    assert browsed == [(stick / f"sarika-guide-{STORY}-en.html").as_uri()]
 
 
 def test_a_browser_that_would_open_in_the_terminal_is_none(
-    app: App, opened: list[str], monkeypatch: pytest.MonkeyPatch
+    app: App, browsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
     view = to_guides(app)
     use(app, "open")
     finish(app)
-    assert opened == []
+    assert browsed == []
     assert f"No browser could be opened. The page is here: {view.written}" in texts(app)
 
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from game.learning.ids import read_session_code
 from game.learning.presets import PRESET, look
-from game.screen import adults_places, adults_work, work
+from game.screen import adults_work, work
 from game.screen.adults import AdultsView
 from game.screen.adults_gather import GatheredView
 from game.screen.adults_import import ImportView
@@ -20,18 +19,23 @@ from game.screen.adults_records import RecordsView
 from game.screen.app import App
 from tests.learning.test_gathering import ONE, OTHER, computer
 from tests.screen.adult import finish, open_records, recorded
-from tests.screen.driving import ENTER, ESCAPE, click, game, keys, press, texts, top, troubles, use
-from tests.screen.test_adults_exchange import WAYS, Way, no_room
+from tests.screen.driving import (
+    ENTER,
+    ESCAPE,
+    WAYS,
+    Way,
+    click,
+    game,
+    keys,
+    press,
+    texts,
+    top,
+    troubles,
+    use,
+)
+from tests.screen.test_adults_exchange import no_room
 
-
-@pytest.fixture(autouse=True)
-def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stick that is put in, on a computer without other places."""
-    stick = tmp_path / "STICK"
-    stick.mkdir()
-    monkeypatch.setattr(adults_places, "drives", lambda _: (stick,) if stick.is_dir() else ())
-    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "none")
-    return stick
+pytestmark = pytest.mark.usefixtures("stick")
 
 
 def open_lab(app: App, way: Way = use) -> str:

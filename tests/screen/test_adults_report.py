@@ -1,15 +1,12 @@
 """Behind the adults' PIN: a report on all players, on a session, or on sessions side by side."""
 
 import webbrowser
-from collections.abc import Callable
 from pathlib import Path
 
-import platformdirs
 import pytest
 from openpyxl import load_workbook
 
 from game.learning.store import Player, StoreUnavailable
-from game.screen import adults_places
 from game.screen.adults_records import RecordsView
 from game.screen.adults_report import ReportOfView, ReportView
 from game.screen.app import App
@@ -17,50 +14,20 @@ from tests.screen.adult import Walking, finish, open_records, opened, recorded
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
-    click,
+    WAYS,
+    Way,
     game,
     keys,
     press,
-    scroll_to,
     spots,
     texts,
     top,
     use,
 )
 
-Way = Callable[[App, str], None]
+pytestmark = pytest.mark.usefixtures("stick")
+
 CODES = ("BCDHJL", "TXVPRM")
-
-
-def by_mouse(app: App, name: str) -> None:
-    scroll_to(app, name)
-    click(app, name)
-
-
-WAYS = pytest.mark.parametrize("way", [use, by_mouse], ids=["keyboard", "mouse"])
-
-
-@pytest.fixture(autouse=True)
-def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stick that is put in, on a computer without other places."""
-    stick = tmp_path / "STICK"
-    stick.mkdir()
-    monkeypatch.setattr(adults_places, "drives", lambda _: (stick,) if stick.is_dir() else ())
-    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "none")
-    return stick
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was opened in a browser."""
-    found: list[str] = []
-
-    def show(url: str) -> bool:
-        found.append(url)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", show)
-    return found
 
 
 def with_sessions(folder: Path) -> None:
@@ -80,7 +47,7 @@ def chosen(app: App) -> list[str]:
 
 @WAYS
 def test_a_report_on_all_players_is_written_and_opened(
-    tmp_path: Path, stick: Path, shown: list[str], way: Way
+    tmp_path: Path, stick: Path, browsed: list[str], way: Way
 ) -> None:
     recorded(tmp_path / "data", 6)
     with game(tmp_path / "data") as app:
@@ -95,13 +62,13 @@ def test_a_report_on_all_players_is_written_and_opened(
         (file,) = stick.iterdir()
         assert file.name == "sarika-report-en.html"
         assert "Report on all players" in file.read_text(encoding="utf-8")
-        assert shown == [file.as_uri()]
+        assert browsed == [file.as_uri()]
         assert f"The page is here: {file}" in texts(app)
 
 
 @WAYS
 def test_a_report_on_a_session_is_in_the_language_that_is_chosen(
-    tmp_path: Path, stick: Path, shown: list[str], way: Way
+    tmp_path: Path, stick: Path, browsed: list[str], way: Way
 ) -> None:
     with_sessions(tmp_path / "data")
     with game(tmp_path / "data") as app:
@@ -117,7 +84,7 @@ def test_a_report_on_a_session_is_in_the_language_that_is_chosen(
         (file,) = stick.iterdir()
         assert file.name == "sarika-report-BCDHJL-th.html"
         assert "รายงานผู้เล่นของรอบ BCDHJL" in file.read_text(encoding="utf-8")
-        assert shown == []
+        assert browsed == []
 
 
 def test_sessions_are_set_side_by_side_in_a_workbook_and_a_table(
@@ -178,7 +145,7 @@ def test_a_seventh_session_is_refused_until_one_is_taken_away(tmp_path: Path) ->
 
 
 def test_without_records_a_report_says_that_there_are_none(
-    tmp_path: Path, stick: Path, shown: list[str]
+    tmp_path: Path, stick: Path, browsed: list[str]
 ) -> None:
     with game(tmp_path) as app:
         open_records(app)
@@ -190,7 +157,7 @@ def test_without_records_a_report_says_that_there_are_none(
         finish(app)
         (file,) = stick.iterdir()
         assert "There are no records yet." in file.read_text(encoding="utf-8")
-        assert shown == [file.as_uri()]
+        assert browsed == [file.as_uri()]
 
 
 def test_without_a_browser_the_screen_says_where_the_page_is(

@@ -102,20 +102,6 @@ def page(app: App) -> PageView:
     return view
 
 
-@pytest.fixture
-def shown(monkeypatch: MonkeyPatch) -> list[str]:
-    """A browser that remembers what it was to show."""
-    addresses: list[str] = []
-
-    def show(address: str) -> bool:
-        addresses.append(address)
-        return True
-
-    monkeypatch.setattr(webbrowser, "get", lambda: None)
-    monkeypatch.setattr(webbrowser, "open", show)
-    return addresses
-
-
 def test_it_is_written_in_the_language_that_is_chosen(app: App, page: PageView) -> None:
     for code in ("km", "th", "en"):
         use(app, f"in-{code}")
@@ -139,12 +125,12 @@ def test_it_is_written_next_to_an_older_one_never_over_it(app: App, page: PageVi
 
 
 def test_it_opens_in_the_browser_which_also_prints_it(
-    app: App, page: PageView, shown: list[str]
+    app: App, page: PageView, browsed: list[str]
 ) -> None:
     press(app, ENTER)
     finish(app)
     assert page.written is not None
-    assert shown == [page.written.absolute().as_uri()]
+    assert browsed == [page.written.absolute().as_uri()]
 
 
 def test_where_there_is_no_browser_the_file_is_named(
@@ -157,14 +143,14 @@ def test_where_there_is_no_browser_the_file_is_named(
 
 
 def test_where_it_cannot_be_written_one_line_says_why(
-    app: App, page: PageView, shown: list[str]
+    app: App, page: PageView, browsed: list[str]
 ) -> None:
     exports = app.around.data / "exports"
     exports.write_text("in the way")
     press(app, ENTER)
     finish(app)
     assert page.written is None
-    assert not shown
+    assert not browsed
     said = [line for line in texts(app).splitlines() if "Nothing was written" in line]
     assert len(said) == 1
     assert str(Path(exports)) in said[0]
