@@ -167,6 +167,19 @@ def look_one_by_one(app: "App", players: Sequence["Player"], then: Callable[[], 
     then()
 
 
+def keep_known(app: "App", players: Sequence["Player"]) -> None:
+    """Record players who are not in the records, since these had to give way to memory.
+
+    Args:
+        app: the game.
+        players: of a table.
+    """
+    there = set(app.store.players())
+    for player in players:
+        if player not in there:
+            app.store.take_over(player)
+
+
 def turn_card(ui: Ui, player: "Player") -> Widget:
     """Make the card that says whose turn it is: with the animal, the colour and in words."""
     name = player_name(ui, player.animal, player.colour)

@@ -8,7 +8,7 @@ from game.learning.events import happenings
 from game.learning.store import Player, Ticket
 from game.learning.turns import Turns, answered, shared
 from game.screen.episode import EpisodeView
-from game.screen.turns import HandOverView, WhoseView, all_card, turn_card
+from game.screen.turns import HandOverView, WhoseView, all_card, keep_known, turn_card
 from game.screen.ui import Ui
 from game.screen.what_happened import WhatHappenedView
 from game.screen.widgets import Widget
@@ -116,8 +116,7 @@ class TurnsEpisodeView(EpisodeView):
         return self._turns.table
 
     def _take_over(self) -> None:
-        for player in self.players:
-            self.app.store.take_over(player)
+        keep_known(self.app, self.players)
 
     def _begun_again(self) -> EpisodeView:
         return TurnsEpisodeView.begin_together(self.app, self.players, self.story, resume=False)

@@ -10,7 +10,7 @@ from game.learning.store import Player
 from game.learning.turns import FEWEST, MOST
 from game.screen.home import HomeView, Played, eyes_card, name_card
 from game.screen.theme import COLOURS, HEADING
-from game.screen.turns import WhoseView, look_one_by_one
+from game.screen.turns import WhoseView, keep_known, look_one_by_one
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
 from game.screen.who import ColourCard, WhoView, player_name
@@ -246,6 +246,10 @@ class TableHomeView(HomeView):
     def __init__(self, app: "App", players: Sequence[Player]) -> None:
         super().__init__(app, players[0])
         self._players = tuple(players)
+
+    def shown(self) -> None:
+        """See that the records know all of them, also if they could not be kept meanwhile."""
+        keep_known(self.app, self._players)
 
     def ways(self, ui: Ui) -> list[Widget]:
         """Make the buttons of the bar."""
