@@ -17,10 +17,11 @@ from game.screen.class_play import ClassView
 from game.screen.class_setup import ChildrenView, ClassLeftView, ClassSetupView
 from game.screen.class_stories import ClassStoriesView
 from game.screen.class_voting import VotingView
-from game.story.playthrough import Asking, Over
+from game.story.playthrough import Asking, Over, Shown
 
 if TYPE_CHECKING:
     from game.screen.app import App
+    from game.story.model import Told
 
 _PLAN = Plan("BCDHJL", children=28)
 _ROOM = "01a0b1c2-d3e4-7000-8000-000000000000"
@@ -44,12 +45,12 @@ def class_screens(app: "App") -> Iterator[str]:
     check = course.check("before")
     if check is not None:
         app.home(check)
-        yield from _checked(app)
+        yield from _checked(app, "before")
     else:
         course.forward()
     yield from _played(app)
     yield from _happened(app)
-    yield from _checked(app)
+    yield from _checked(app, "after")
     yield "class-end"
     course.end()
 
@@ -83,27 +84,27 @@ def _setting_up(app: "App", stories: tuple[str, ...]) -> Iterator[str]:
     app.pop()
 
 
-def _checked(app: "App") -> Iterator[str]:
+def _checked(app: "App", when: str) -> Iterator[str]:
     """Sort the messages of a room check, and look back at them."""
     view = app.views[-1]
     if not isinstance(view, VotingView):
         return
-    yield "class-check"
+    yield f"class-{when}"
     view.default()
     number = 0
     while view.vote is not None:
         number += 1
         _raise(view)
         if number <= _CHECKED:
-            yield f"class-check-{number}"
+            yield f"class-{when}-{number}"
         view.default()
         app.store.flush()
         view.due()
     for explained in range(1, number + 1):
         if explained <= _CHECKED:
-            yield f"class-check-{explained}-explained"
+            yield f"class-{when}-{explained}-explained"
         view.default()
-    yield "class-check-over"
+    yield f"class-{when}-over"
     view.default()
 
 
@@ -114,6 +115,7 @@ def _played(app: "App") -> Iterator[str]:
         return
     first = True
     number = 0
+    told: set[type[Told]] = set()  # each kind of reading is shown once
     while not (isinstance(view.play.now, Over) and view.explaining is None):
         if view.vote is not None:
             number += 1
@@ -125,6 +127,11 @@ def _played(app: "App") -> Iterator[str]:
             yield f"class-{number:02d}-raised"
         view.default()
         app.store.flush()
+        newest = view.play.log[-1]
+        kind = type(newest.step) if isinstance(newest, Shown) else None
+        if kind is not None and kind not in told and view.vote is None:
+            told.add(kind)
+            yield f"class-{kind.__name__.lower()}"
         if view.explaining is not None:
             yield f"class-{number:02d}-explained"
     yield "class-over"
