@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 # The least type for whoever sits ten metres away, in units of the 1280x720 layout.
 BOARD = 28
+_EDGE = 40
+_TOP = 80
+_GAP = 20
+# Of the room for both cards; with big type the answers need more of it.
+_CHAT = 0.39
+_CHAT_BESIDE_BIG = 0.34
+_BIG = 120  # per cent of text size
 _SOON = 0.004
 _A_LITTLE = 0.01
 _USUAL = 100  # per cent of text size
@@ -37,6 +44,20 @@ def big(ui: Ui, size: float = BOARD) -> float:
     """
     setting = ui.settings.text_size / _USUAL
     return size * (1 + max(0.0, setting - 1) / 2) / setting
+
+
+def beside(ui: Ui) -> tuple[pygame.Rect, pygame.Rect]:
+    """Give the places of the two cards of a class: what is asked about, and what is asked.
+
+    Args:
+        ui: the surroundings.
+    """
+    share = _CHAT if ui.settings.text_size <= _BIG else _CHAT_BESIDE_BIG
+    room = ui.width - 2 * _EDGE - _GAP
+    high = ui.height - _TOP - 18
+    start = _EDGE + room * share + _GAP
+    about = ui.rect(_EDGE, _TOP, room * share, high)
+    return about, ui.rect(start, _TOP, ui.width - _EDGE - start, high)
 
 
 def clock(seconds: int) -> str:
@@ -136,8 +157,7 @@ class RoomView(View):
         if act is not None:
             act()
             return True
-        at_a_button = self.app.ui.keyboard and self.app.ui.focus is not None
-        if key == pygame.KSCAN_RIGHT and not at_a_button:
+        if key == pygame.KSCAN_RIGHT and not self.at_a_button:
             self.default()
             return True
         return False

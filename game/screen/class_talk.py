@@ -160,8 +160,7 @@ class TalkView(View):
 
     def pressed(self, key: int) -> bool:
         """Take the keys of talking together."""
-        at_a_button = self.app.ui.keyboard and self.app.ui.focus is not None
-        if key in (pygame.KSCAN_LEFT, pygame.KSCAN_RIGHT) and at_a_button:
+        if key in (pygame.KSCAN_LEFT, pygame.KSCAN_RIGHT) and self.at_a_button:
             return False
         act = {
             pygame.KSCAN_P: self.escape,

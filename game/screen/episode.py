@@ -209,8 +209,7 @@ class EpisodeView(View):
         if key == pygame.KSCAN_S:
             self.pick()
             return True
-        at_a_button = self.app.ui.keyboard and self.app.ui.focus is not None
-        if key == pygame.KSCAN_RIGHT and not at_a_button:
+        if key == pygame.KSCAN_RIGHT and not self.at_a_button:
             self.default()
             return True
         return False

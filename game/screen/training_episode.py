@@ -146,8 +146,7 @@ class AdultEpisodeView(View):
 
     def pressed(self, key: int) -> bool:
         """Take the keys of an episode."""
-        at_a_button = self.app.ui.keyboard and self.app.ui.focus is not None
-        if key == pygame.KSCAN_RIGHT and not at_a_button:
+        if key == pygame.KSCAN_RIGHT and not self.at_a_button:
             self.default()
             return True
         return False

@@ -38,6 +38,11 @@ class View:
         """Name the painting behind the screen."""
         return "hills"
 
+    @property
+    def at_a_button(self) -> bool:
+        """Say whether the keyboard is at a button, so that arrows go to other buttons."""
+        return self.app.ui.keyboard and self.app.ui.focus is not None
+
     def pieces(self, ui: "Ui") -> Sequence[Piece]:
         """Describe the screen: widgets, each with its place in pixels, back to front."""
         raise NotImplementedError
