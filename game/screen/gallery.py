@@ -30,6 +30,7 @@ from game.screen.placed import Placed
 from game.screen.quick_eyes import Message, QuickEyesView
 from game.screen.title import TitleView
 from game.screen.trouble import TroubleView
+from game.screen.turns_gallery import turns_screens
 from game.screen.ui import Ui
 from game.screen.view import View
 from game.screen.what_happened import WhatHappenedView
@@ -143,6 +144,8 @@ def _outside(app: App) -> Iterator[Shot]:
     yield from _over(app, "trouble", TroubleView(app, "read-only", lambda: None))
     yield from _over(app, "who", WhoView(app))
     yield from _over(app, "code", CodeView(app, lambda _: None))
+    for name, view in turns_screens(app):
+        yield from _over(app, name, view)
 
 
 def _afterwards(app: App, player: Player) -> Iterator[Shot]:

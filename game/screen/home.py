@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from game.screen.quick_eyes import QuickEyesView
 
 
-_SIDE_BY_SIDE = 120  # per cent of text size
+SIDE_BY_SIDE = 120  # per cent of text size
 _CARD = 376
 _PAD = 26
 _BESIDE = 40
@@ -104,7 +104,7 @@ class HomeView(View):
         states = {story.id: played.state(story) for story in stories}
         path = episode_map(ui, stories, chosen.id, states, self._choose)
         card = self._card(ui, chosen, played)
-        if ui.settings.text_size > _SIDE_BY_SIDE:
+        if ui.settings.text_size > SIDE_BY_SIDE:
             rows = [head, card, *self.quick_eyes(ui), path]
             return snug(ui, "home", width, Column(rows, gap=18))
         return self._beside(ui, width, head, Column([*self.quick_eyes(ui), path], gap=18), card)
@@ -149,7 +149,7 @@ class HomeView(View):
             self.default()
         else:
             self._picked = story.id
-            if self.app.ui.settings.text_size > _SIDE_BY_SIDE:
+            if self.app.ui.settings.text_size > SIDE_BY_SIDE:
                 self.app.ui.scrolls["home"] = 0.0  # where the card is
             self.app.refresh()
 
@@ -256,18 +256,19 @@ class HomeView(View):
         self.app.pop()
 
 
-def name_card(ui: Ui, player: "Player", size: float = 20) -> Widget:
+def name_card(ui: Ui, player: "Player", size: float = 20, *, code: bool = True) -> Widget:
     """Make the card with which a player is named: animal, colour and code.
 
     Args:
         ui: the surroundings.
         player: who it is.
         size: of the letters, in units.
+        code: whether it has room for the code.
     """
     from game.screen.who import ColourCard, player_name
 
-    name = f"{player_name(ui, player.animal, player.colour)} · {player.code}"
-    said = Text(name, size, ui.theme.white, bold=True)
+    name = player_name(ui, player.animal, player.colour)
+    said = Text(f"{name} · {player.code}" if code else name, size, ui.theme.white, bold=True)
     row = Row([Picture(f"animals/{player.animal}", 2 * size, 2 * size), said], gap=10)
     return ColourCard(row, COLOURS[player.colour], 8)
 

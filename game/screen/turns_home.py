@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.learning.ids import new_code
 from game.learning.store import Player
 from game.learning.turns import FEWEST, MOST
-from game.screen.home import HomeView, Played, eyes_card, name_card
+from game.screen.home import SIDE_BY_SIDE, HomeView, Played, eyes_card, name_card
 from game.screen.theme import COLOURS, HEADING
 from game.screen.turns import WhoseView, keep_known, look_one_by_one
 from game.screen.ui import Ui
@@ -261,7 +261,9 @@ class TableHomeView(HomeView):
     def head(self, ui: Ui) -> Widget:
         """Ask what to play, and say who plays and with which codes they come back."""
         heading = Text(ui.t("turns", "What would you like to play together?"), HEADING, bold=True)
-        cards = [name_card(ui, player, 17) for player in self._players]
+        # Four long names with their codes leave no room for Play; "Who plays" has the codes, too.
+        code = ui.settings.text_size <= SIDE_BY_SIDE
+        cards = [name_card(ui, player, 17, code=code) for player in self._players]
         return Column([heading, Flow(cards, gap=12)], gap=10)
 
     def played(self) -> Played:
