@@ -1,4 +1,4 @@
-"""Draw the pictures of a preview: one process a text size, and in each a thread that saves."""
+"""Draw the pictures of a preview, one process a text size."""
 
 import gc
 import logging
@@ -6,15 +6,14 @@ import multiprocessing
 import random
 import tempfile
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
     from game.language.catalogs import Request
 
 SIZE = (1280, 720)
-_AHEAD = 8  # pictures that wait to be saved, at most
 _STEP = 0.85  # of the height of what scrolls
 _ART = 64_000_000  # bytes of pictures, so that each is drawn once
+_FEW = 32  # pictures; sending each by itself takes several times as long
 _PATIENCE = 3.0  # seconds for the other processes to end by themselves
 
 
@@ -104,16 +103,11 @@ def draw(job: Job, data: Path) -> Iterator[Picture]:
         CannotWriteError: a picture cannot be saved.
     """
     kept = {picture.name for picture in job.kept}
-    waiting: deque[_Unsaved] = deque()
-    with _opened(job, data) as app, _Saver(job) as saver:
-        artist = _Artist(app, job, saver)
+    with _opened(job, data) as app:
+        artist = _Artist(app, job)
         for kind, shot in _shots(app, job.parts):
             if shot.name not in kept:
-                waiting.append(artist.draw(kind, shot))
-            while waiting and (len(waiting) > _AHEAD or waiting[0].saved):
-                yield waiting.popleft().picture()
-        while waiting:
-            yield waiting.popleft().picture()
+                yield artist.draw(kind, shot)
 
 
 def _in_processes(jobs: Sequence[Job], folders: Sequence[Path]) -> Iterator[Picture]:
@@ -153,14 +147,15 @@ def _received(receivers: Iterable[Connection]) -> Iterator[Picture]:
             if said is None:
                 open_ones.remove(receiver)
             else:
-                yield said
+                yield from said
 
 
 def _work(job: Job, data: Path, sender: Connection) -> None:
-    """Draw in a process of its own, and send what was drawn; None at the end."""
+    """Draw in a process of its own, and send what was drawn, a few at a time; None at the end."""
     try:
-        for picture in draw(job, data):
-            sender.send(picture)
+        drawn = draw(job, data)
+        while few := list(islice(drawn, _FEW)):
+            sender.send(few)
         sender.send(None)
     except (KeyboardInterrupt, BrokenPipeError):
         pass  # nobody waits for the rest
@@ -233,47 +228,20 @@ def _shots(app: App, parts: Iterable[Part]) -> Iterator[tuple[Kind, Shot]]:
                 yield "line", shot
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsaved:
-    """A picture whose files are still being saved."""
-
-    drawn: Picture
-    files: Sequence[Future[File]]
-
-    @property
-    def saved(self) -> bool:
-        """Say whether there is nothing to wait for."""
-        return all(file.done() for file in self.files)
-
-    def picture(self) -> Picture:
-        """Wait for the files.
-
-        Raises:
-            CannotWriteError: one cannot be saved.
-        """
-        return replace(self.drawn, files=tuple(file.result() for file in self.files))
-
-
 class _Saver:
-    """Save pictures in a thread of its own; what looks the same is saved once."""
+    """Save pictures; what looks the same is saved once."""
 
     def __init__(self, job: Job) -> None:
         self._folder = job.folder
         self._before = job.before
-        self._pool = ThreadPoolExecutor(1)
         self._saved = {file.looks: file.path for it in job.kept for file in it.files}
 
-    def __enter__(self) -> Self:
-        return self
+    def save(self, surface: pygame.Surface, path: str) -> File:
+        """Save a picture, unless it is there.
 
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
-
-    def save(self, surface: pygame.Surface, path: str) -> Future[File]:
-        """Save a picture later; the surface must not be drawn on any more."""
-        return self._pool.submit(self._save, surface, path)
-
-    def _save(self, surface: pygame.Surface, path: str) -> File:
+        Raises:
+            CannotWriteError: it cannot be saved.
+        """
         content = png(surface)
         looks = blake2b(content, digest_size=12).hexdigest()
         there = self._saved.setdefault(looks, path)
@@ -290,21 +258,24 @@ class _Artist:
     Args:
         app: the game that shows them.
         job: what to draw.
-        saver: saves the pictures.
     """
 
-    def __init__(self, app: App, job: Job, saver: _Saver) -> None:
+    def __init__(self, app: App, job: Job) -> None:
         self._app = app
         self._job = job
-        self._saver = saver
+        self._saver = _Saver(job)
         self._ear = Ear()
         self._read = {text.text for it in job.kept for text in it.texts if text.where == "seen"}
         app.ui.art.keep(_ART)
         app.heard = self._ear
         app.read_words_again()
 
-    def draw(self, kind: Kind, shot: Shot) -> _Unsaved:
-        """Draw a shot, also what can be scrolled to on it and stands on no other picture."""
+    def draw(self, kind: Kind, shot: Shot) -> Picture:
+        """Draw a shot, also what can be scrolled to on it and stands on no other picture.
+
+        Raises:
+            CannotWriteError: a picture cannot be saved.
+        """
         self._ear.begin()
         self._app.refresh()
         drawing = shot.lay_out()
@@ -319,19 +290,17 @@ class _Artist:
             f"{self._job.size}/{shot.name}{f'-{n}' if n > 1 else ''}.png"
             for n in range(1, len(views) + 1)
         )
-        picture = Picture(
+        return Picture(
             size=self._job.size,
             name=shot.name,
             group=shot.group,
             kind=kind,
-            files=(),
+            files=tuple(map(self._saver.save, views, paths)),
             found=self._ear.found,
             texts=texts,
             troubles=tuple(dict.fromkeys(troubles)),
             made_from=self._job.made_from[shot.group],
         )
-        files = [self._saver.save(view, path) for view, path in zip(views, paths, strict=True)]
-        return _Unsaved(picture, files)
 
     def _further(self, drawing: Drawing, visible: set[str]) -> Iterator[pygame.Surface]:
         """Scroll to texts that nobody could read yet."""

@@ -1,15 +1,19 @@
 """Write the files of a preview, and say in one line what cannot be written."""
 
 import struct
-import zlib
 from pathlib import Path
 
 import pygame
 
+try:
+    # Five times as fast as Python's own, which takes half of the time of a preview.
+    from isal.isal_zlib import compress, crc32
+except ImportError:  # not there for Windows on ARM
+    from zlib import compress, crc32
+
 # Pictures of screens get no smaller with more, but take five times as long.
 _COMPRESSION = 1
 _RGB = 2
-_NO_FILTER = b"\0"
 
 
 class CannotWriteError(Exception):
@@ -50,21 +54,21 @@ def png(surface: pygame.Surface) -> bytes:
         surface: without transparency.
 
     Returns:
-        The content of the file; made in a fifth of the time that SDL takes, with as many bytes.
+        The content of the file; made in a tenth of the time that SDL takes, a tenth bigger.
     """
     width, height = surface.get_size()
-    # Drawing onto red, green and blue in a row is four times as fast as `pygame.image.tobytes`.
-    plain = pygame.Surface((width, height), 0, 24, (0xFF, 0xFF00, 0xFF0000, 0))
+    # Each row of a PNG begins with its filter: a byte that lies before the first pixel here, and
+    # then beyond the last one of the row above.
+    pitch = 1 + 3 * width
+    rows = bytearray(pitch * height + 1)
+    plain = pygame.image.frombuffer(memoryview(rows)[1:], (width, height), "RGB", pitch)
     plain.blit(surface, (0, 0))
-    pixels, pitch = plain.get_buffer().raw, plain.get_pitch()
-    rows = b"".join(
-        _NO_FILTER + pixels[start : start + 3 * width] for start in range(0, pitch * height, pitch)
-    )
     head = struct.pack(">IIBBBBB", width, height, 8, _RGB, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, _COMPRESSION)), (b"IEND", b""))
+    data = compress(memoryview(rows)[:-1], _COMPRESSION)
+    chunks = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:
-    check = zlib.crc32(data, zlib.crc32(name))
+    check = crc32(data, crc32(name))
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", check)

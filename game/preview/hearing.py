@@ -10,13 +10,15 @@ class Ear:
 
     def __init__(self) -> None:
         self._here: dict[Lookup, None] = {}
-        self._ever: dict[str, dict[Lookup, None]] = {}
+        self._ever: dict[str, dict[Lookup, Lookup]] = {}
 
     def __call__(self, lookup: Lookup) -> None:
         """Hear of a text that was asked for."""
         if lookup.text:
-            self._here[lookup] = None
-            self._ever.setdefault(lookup.text, {})[lookup] = None
+            # Always the first of those that are alike: what is sent to another process together
+            # is sent once.
+            first = self._ever.setdefault(lookup.text, {}).setdefault(lookup, lookup)
+            self._here[first] = None
 
     def begin(self) -> None:
         """Begin with another screen."""

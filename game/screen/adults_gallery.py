@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import pygame
 
+from game.language.catalogs import SOURCE_LANGUAGE
+from game.language.status import Domain, Progress, Status
 from game.learning.gathering import gather
 from game.learning.ids import CODE_LETTERS
 from game.learning.keeping import Keeping
@@ -24,7 +26,7 @@ from game.screen.adults_guides import GuidesView
 from game.screen.adults_import import ImportView, merge_files
 from game.screen.adults_keeping import KeepingView
 from game.screen.adults_lab import LabView, PresetView
-from game.screen.adults_languages import LanguagesView, read_status
+from game.screen.adults_languages import LanguagesView
 from game.screen.adults_players import PlayersView, PlayerView
 from game.screen.adults_records import RecordsView
 from game.screen.adults_report import ReportOfView, ReportView
@@ -57,7 +59,8 @@ def adults_screens(app: "App") -> Iterator[tuple[str, View]]:
         The name of a picture and what is on it.
     """
     yield "adults", AdultsView(app)
-    yield "adults-languages", LanguagesView(app, read_status(app))
+    yield "adults-languages-none", LanguagesView(app, ())
+    yield "adults-languages", LanguagesView(app, list(_statuses(app)))
     yield from _guides(app)
     yield from training_screens(app)
     yield from _lab(app)
@@ -210,6 +213,14 @@ def _sessions() -> list[SessionSummary]:
         SessionSummary(str(n), "here", _TIME.format(n), n, 2 * n, 40 * n) for n in range(1, 26)
     ]
     return [replace(sessions[0], codes=("BCDHJL",), children=28), *sessions[1:]]
+
+
+def _statuses(app: "App") -> Iterator[Status]:
+    names = ["interface", "common", "quick-eyes", *(story.id for story in app.library.stories)]
+    for code, locale in app.around.locales.items():
+        if code != SOURCE_LANGUAGE:
+            progress = (Progress(100 - at, at % 3, at, 5 * at, at % 2) for at in range(len(names)))
+            yield Status(locale, tuple(map(Domain, names, progress)))
 
 
 def _nothing() -> None:

@@ -192,10 +192,15 @@ class Limit:
     def __init__(self, child: Widget, width: float) -> None:
         self._child = child
         self._width = width
+        self._sizes: dict[int, tuple[int, int]] = {}
 
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
         """Take the child's own size."""
-        return self._child.measure(ui, min(width, ui.px(self._width)))
+        room = min(width, ui.px(self._width))
+        # A long chat asks all of its bubbles again and again while it is laid out.
+        if room not in self._sizes:
+            self._sizes[room] = self._child.measure(ui, room)
+        return self._sizes[room]
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Give the child the place."""
