@@ -7,7 +7,7 @@ import pygame
 
 from game.screen.bubbles import Bubbles
 from game.screen.chats import Chats
-from game.screen.class_common import big
+from game.screen.class_common import beside, big
 from game.screen.class_hands import voting
 from game.screen.judging import verdict
 from game.screen.names import person_name, trick_name
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from game.learning.events import Hands
     from game.screen.class_play import ClassView
 
-_EDGE = 40
-_TOP = 80
-_GAP = 20
-# Of the room for both cards; with big type the answers need more of it.
-_CHAT = 0.39
-_CHAT_BESIDE_BIG = 0.34
-_BIG = 120  # per cent of text size
 _PAD = 22
 _BUST = 240 / 280
 _TALL = 330
@@ -202,20 +195,6 @@ class ClassBoard:
         label = ui.t("episode", "Continue")
         foot = main_button("continue", self._view.default, label, "forward")
         return Column(rows, gap=16), foot
-
-
-def beside(ui: Ui) -> tuple[pygame.Rect, pygame.Rect]:
-    """Give the places of the two cards of a class: what is asked about, and what is asked.
-
-    Args:
-        ui: the surroundings.
-    """
-    share = _CHAT if ui.settings.text_size <= _BIG else _CHAT_BESIDE_BIG
-    room = ui.width - 2 * _EDGE - _GAP
-    high = ui.height - _TOP - 18
-    start = _EDGE + room * share + _GAP
-    about = ui.rect(_EDGE, _TOP, room * share, high)
-    return about, ui.rect(start, _TOP, ui.width - _EDGE - start, high)
 
 
 def said_by(hands: "Hands") -> Verdict:

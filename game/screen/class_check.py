@@ -13,8 +13,8 @@ from game.learning.events import QUICK_EYES, Hands, Judged, Occasion, RoundBegun
 from game.learning.rooms import asked_about
 from game.learning.rounds import FORMS, Due
 from game.screen.class_asked import By
-from game.screen.class_board import beside, explained, said_by
-from game.screen.class_common import big
+from game.screen.class_board import explained, said_by
+from game.screen.class_common import beside, big
 from game.screen.class_hands import voting
 from game.screen.class_play import verdicts
 from game.screen.class_voting import Answer, VotingView

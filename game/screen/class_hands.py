@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from game.screen.class_common import big, keys_line
+from game.screen.class_common import beside, big, keys_line
 from game.screen.class_voting import Answer, Vote, VotingView
 from game.screen.ui import Ui
 from game.screen.view import main_button
@@ -22,7 +22,11 @@ from game.screen.widgets import (
 
 _STEP = 46
 _NUMBER = 64
-_ROW = (14, 3)
+# Between answers, and above and below them; less where all would not be in sight.
+_GAPS = ((14, 10), (8, 3), (3, 0))
+# What the card keeps free: at its sides, above and below, and over what stays at its lower edge.
+_SIDES = 2 * 28
+_AROUND = 2 * 22 + 14
 
 
 def voting(ui: Ui, view: VotingView, vote: Vote) -> tuple[Widget, Widget]:
@@ -36,10 +40,18 @@ def voting(ui: Ui, view: VotingView, vote: Vote) -> tuple[Widget, Widget]:
     Returns:
         What scrolls, and what stays in sight at the lower edge.
     """
-    answers = view.answers(ui)
-    rows: list[Widget] = [_head(ui, view, vote)]
-    rows += [_row(ui, view, vote, number, answer) for number, answer in enumerate(answers, 1)]
-    return Column(rows, gap=8), _foot(ui, view, vote)
+    foot = _foot(ui, view, vote)
+    _, place = beside(ui)
+    wide = place.width - ui.px(_SIDES)
+    room = place.height - ui.px(_AROUND) - foot.measure(ui, wide)[1]
+    laid_out = [_answers(ui, view, vote, gap, pad) for gap, pad in _GAPS]
+    fitting = (answers for answers in laid_out if answers.measure(ui, wide)[1] <= room)
+    return next(fitting, laid_out[-1]), foot
+
+
+def _answers(ui: Ui, view: VotingView, vote: Vote, gap: float, pad: float) -> Widget:
+    rows = [_row(ui, view, vote, n, answer, pad) for n, answer in enumerate(view.answers(ui), 1)]
+    return Column([_head(ui, view, vote), *rows], gap=gap)
 
 
 def _head(ui: Ui, view: VotingView, vote: Vote) -> Widget:
@@ -58,7 +70,7 @@ def _head(ui: Ui, view: VotingView, vote: Vote) -> Widget:
     return Column([head, Card(Text(more, 18), "sun", (14, 6))], gap=6)
 
 
-def _row(ui: Ui, view: VotingView, vote: Vote, number: int, answer: Answer) -> Widget:
+def _row(ui: Ui, view: VotingView, vote: Vote, number: int, answer: Answer, pad: float) -> Widget:
     hands = vote.count.hands_for(answer.id)
     less, typed, more = view.keys_of(number)
     fewer = ui.t("class", "One hand less: {answer}", answer=answer.text)
@@ -88,7 +100,7 @@ def _row(ui: Ui, view: VotingView, vote: Vote, number: int, answer: Answer) -> W
     )
     most = max(view.course.room.children, vote.count.total)
     level = Bar(hands / most, ui.theme.mango, 8)
-    return Column([Card(row, "answer", _ROW), level], gap=2)
+    return Column([Card(row, "answer", (14, pad)), level], gap=2)
 
 
 def _small(key: str, act: partial[None], label: str, sign: str) -> Button:
