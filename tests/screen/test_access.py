@@ -88,7 +88,7 @@ def test_the_readers_focus_follows_the_keyboard(listening: Listening) -> None:
     assert listening.updates[-1].focus == listening.updates[-1].tree.root
     press(listening.app, TAB)
     listening.frame()
-    assert listening.updates[-1].focus == listening.find("Get help")[0]
+    assert listening.updates[-1].focus == listening.find("We have a session code")[0]
 
 
 def test_the_keyboard_follows_the_readers_focus(listening: Listening) -> None:
