@@ -103,7 +103,8 @@ class Course:
         """Say whether the room check is still to be made a second time."""
         room = self._now()
         before, after = room.latest(QUICK_EYES, "before"), room.latest(QUICK_EYES, "after")
-        return bool(before and before.hands) and after is None and self.check("after") is not None
+        forms = self._app.library.quick_eyes.forms
+        return bool(before and before.hands and forms) and after is None
 
     def following(self) -> "View":
         """Make the screen that comes after a part that is over."""

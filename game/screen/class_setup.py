@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.learning.ids import new_session_code
 from game.screen.class_course import Course, Plan
 from game.screen.class_number import NumberView
+from game.screen.digits import DIGITS
 from game.screen.theme import HEADING, LARGE
 from game.screen.ui import Ui
 from game.screen.view import Piece, View, back_button, bar, main_button, snug
@@ -168,6 +169,12 @@ class ClassSetupView(View):
 
         return change
 
+    def pressed(self, key: int) -> bool:
+        """Take digits for how many children there are."""
+        if key in DIGITS:
+            self.app.push(ChildrenView(self.app, self, DIGITS[key]))
+        return key in DIGITS
+
     def default(self) -> None:
         """Go on to the episodes."""
         from game.screen.class_stories import ClassStoriesView
@@ -184,10 +191,11 @@ class ChildrenView(NumberView):
 
     Args:
         below: where that is set up.
+        typed: the digits so far.
     """
 
-    def __init__(self, app: "App", below: ClassSetupView) -> None:
-        super().__init__(app)
+    def __init__(self, app: "App", below: ClassSetupView, typed: str = "") -> None:
+        super().__init__(app, typed)
         self._below = below
 
     def title(self, ui: Ui) -> str:

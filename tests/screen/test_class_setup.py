@@ -77,6 +77,14 @@ def test_how_many_children_can_be_typed_with_the_mouse(app: App) -> None:
     assert "12 children" in texts(app)
 
 
+def test_how_many_children_can_be_typed_at_once(app: App) -> None:
+    use(app, "class")
+    press_free(app, TWO, pygame.KSCAN_5, ENTER)
+    assert "25 children" in texts(app)
+    press_free(app, TWO, ESCAPE)
+    assert "25 children" in texts(app)
+
+
 def test_an_empty_room_and_one_too_full_are_refused_in_words(app: App) -> None:
     use(app, "class")
     for digits, said in (((ZERO,), "at least one"), ((TWO, ZERO, ONE), "At most 200")):
