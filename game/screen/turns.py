@@ -17,6 +17,7 @@ from game.screen.widgets import (
     Card,
     Column,
     Flow,
+    Gap,
     Grid,
     Grow,
     Picture,
@@ -184,8 +185,8 @@ def turn_card(ui: Ui, player: "Player") -> Widget:
     """Make the card that says whose turn it is: with the animal, the colour and in words."""
     name = player_name(ui, player.animal, player.colour)
     said = Text(ui.t("turns", "{name}'s turn", name=name), 22, ui.theme.white, bold=True)
-    row = Row([Picture(f"animals/{player.animal}", _SMALL, _SMALL), Grow(said)], gap=14)
-    return ColourCard(row, colour(player), 5)
+    animal = Picture(f"animals/{player.animal}", _SMALL, _SMALL)
+    return ColourCard(Row([Gap(), animal, Grow(said)], gap=12), colour(player), 5)
 
 
 def all_card(players: Sequence["Player"], said: str) -> Widget:

@@ -190,7 +190,8 @@ class SeatView(WhoView):
         """Say who it would be; nobody can be who sits there already."""
         if not self._sits(self.animal, self.colour):
             return super().me(ui)
-        said = Text(self._taken(ui, self.animal, self.colour), 21, ui.theme.white, bold=True)
+        words = self._taken(ui, self.animal, self.colour)
+        said = Whole(Text(words, 21, ui.theme.white, bold=True))
         row = Row([Picture(f"animals/{self.animal}", 96, 96), Grow(said)], gap=18)
         return ColourCard(row, COLOURS[self.colour])
 

@@ -130,7 +130,7 @@ class WhoView(View):
         white = ui.theme.white
         words = Column(
             [
-                Text(player_name(ui, self.animal, self.colour), 26, white, bold=True),
+                Whole(Text(player_name(ui, self.animal, self.colour), 26, white, bold=True)),
                 Text(ui.t("who", "Your code: {code}", code=self.code), 22, white, bold=True),
                 Text(ui.t("who", "Write it down to come back."), 17, white),
             ],
