@@ -139,6 +139,7 @@ def _outside(app: App) -> Iterator[Shot]:
     app.pop()
     for name, view in adults_screens(app):
         yield from _over(app, name, view)
+    app.rng.seed(_SEED)
     for name in class_screens(app):
         yield _shot(app, name)
     yield from _over(app, "trouble", TroubleView(app, "read-only", lambda: None))
