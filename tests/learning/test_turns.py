@@ -35,6 +35,7 @@ from game.learning.retention import Overdue, end_overdue, overdue, totals
 from game.learning.store import FILE, Player, Store
 from game.learning.summary import Counting, summary
 from game.learning.turns import Turns
+from game.learning.xapi import statement
 from game.story.playthrough import Playthrough
 from tests.learning.recorded import NOON, STORY, chose, ended, okay, opened, record_all, walked
 from tests.learning.travelling import exported
@@ -336,6 +337,20 @@ def test_erasing_all_counts_players_and_leaves_no_table() -> None:
 
 def test_the_records_know_which_kinds_are_of_no_player() -> None:
     assert all(f"'{kind.KIND}'" in database.SELECT_KNOWING_NOBODY for kind in NO_PLAYERS)
+
+
+def test_a_statement_of_what_was_witnessed_is_about_the_same_question() -> None:
+    store = opened(None)
+    two = seated(store, 2)
+    play_by_turns(store, two, walked(WHOLE))
+    asked: dict[str, set[str]] = {"judged": set(), "chosen": set(), "witnessed": set()}
+    for event in store.every_event():
+        said = statement(event, evidence=False)
+        if event.what.KIND in asked and said is not None:
+            asked[event.what.KIND].add(str(said["object"]))
+    assert asked["judged"]
+    assert asked["chosen"]
+    assert asked["witnessed"] == asked["judged"] | asked["chosen"]
 
 
 # Erasing

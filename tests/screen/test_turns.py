@@ -265,6 +265,13 @@ def test_who_looks_like_somebody_at_the_table_is_asked_for_another_animal(app: A
     assert "Orange Fish sits there already." in texts(app)
 
 
+def test_all_of_a_table_are_in_the_session_that_is_in_force(app: App) -> None:
+    app.lab.join("BCDHJL")
+    players = sit_down(app, 3)
+    assert {event.player for event in app.store.joinings()} == {p.id for p in players}
+    assert "BCDHJL" in texts(app)
+
+
 # Turns
 
 
