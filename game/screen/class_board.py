@@ -13,7 +13,7 @@ from game.screen.judging import verdict
 from game.screen.names import person_name, trick_name
 from game.screen.ui import Ui
 from game.screen.view import Piece, main_button, panel
-from game.screen.widgets import Card, Column, Grow, Picture, Row, Scroll, Text, Widget
+from game.screen.widgets import Card, Column, Grow, Picture, Row, Scroll, Text, Whole, Widget
 from game.story.load import Common
 from game.story.model import Line, Narrate, Think, TimeMark
 from game.story.playthrough import Chosen, Judged, Over, Shown, Verdict
@@ -237,4 +237,4 @@ def explained(
 def _talk_card(ui: Ui, said: str) -> Widget:
     """Put a question for the room below the messages that it is about."""
     title = Text(ui.t("class", "Talk together"), big(ui, 24), bold=True)
-    return Card(Column([title, Text(said, big(ui))], gap=4), "sun", (22, 16))
+    return Card(Column([title, Whole(Text(said, big(ui)))], gap=4), "sun", (22, 16))

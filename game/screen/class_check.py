@@ -32,6 +32,7 @@ from game.screen.widgets import (
     Picture,
     Row,
     Text,
+    Whole,
     Widget,
 )
 
@@ -163,7 +164,8 @@ class ClassCheckView(VotingView):
         message = self.message
         writer = Text(message.say(ui, message.item.writer), big(ui, 24), ui.theme.soft, bold=True)
         head = Row([Picture("avatars/generic", 64, 64), Grow(writer)], gap=14)
-        said = Card(Text(message.say(ui, message.item.message), big(ui, 32)), "quote", (22, 18))
+        words = Whole(Text(message.say(ui, message.item.message), big(ui, 32)))
+        said = Card(words, "quote", (22, 18))
         return Column([self._progress(ui), head, said], gap=16)
 
     def _progress(self, ui: Ui) -> Widget:

@@ -223,4 +223,4 @@ def timer_button(ui: Ui, app: "App", course: "Course", act: Callable[[], None]) 
 
 def keys_line(ui: Ui, said: Sequence[str]) -> Widget:
     """Lay out which keys do what, for whoever leads the class."""
-    return Text(" · ".join(said), 15, ui.theme.soft)
+    return Text(" · ".join(said), 14, ui.theme.soft)

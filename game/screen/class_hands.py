@@ -63,11 +63,7 @@ def _head(ui: Ui, view: VotingView, vote: Vote) -> Widget:
         [Picture("icons/hand", 26, 26), Text(said, big(ui, 24), bold=True)],
         gap=8,
     )
-    head = Row([Grow(Text(title, big(ui, 30), bold=True)), raised], gap=16, align="top")
-    if total <= children:
-        return head
-    more = ui.t("class", "These are more hands than children. Count once more?")
-    return Column([head, Card(Text(more, 18), "sun", (14, 6))], gap=6)
+    return Row([Grow(Text(title, big(ui, 30), bold=True)), raised], gap=16, align="top")
 
 
 def _row(ui: Ui, view: VotingView, vote: Vote, number: int, answer: Answer, pad: float) -> Widget:
@@ -109,7 +105,11 @@ def _small(key: str, act: partial[None], label: str, sign: str) -> Button:
 
 
 def _foot(ui: Ui, view: VotingView, vote: Vote) -> Widget:
-    return Column([_ways_on(ui, view, vote), _keys(ui, vote)], gap=10)
+    more = ui.t("class", "These are more hands than children. Count once more?")
+    too_many = vote.count.total > view.course.room.children
+    # In the place of the keys, so that no answer is pushed out of sight by it.
+    below = Card(Text(more, 17), "sun", (14, 4)) if too_many else _keys(ui, vote)
+    return Column([_ways_on(ui, view, vote), below], gap=8)
 
 
 def _ways_on(ui: Ui, view: VotingView, vote: Vote) -> Widget:
