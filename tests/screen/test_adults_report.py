@@ -83,7 +83,7 @@ def test_a_report_on_a_session_is_in_the_language_that_is_chosen(
         finish(app)
         (file,) = stick.iterdir()
         assert file.name == "sarika-report-BCDHJL-th.html"
-        assert "รายงานผู้เล่นของรอบ BCDHJL" in file.read_text(encoding="utf-8")
+        assert "รายงานผู้เล่นของกิจกรรม BCDHJL" in file.read_text(encoding="utf-8")
         assert browsed == []
 
 
