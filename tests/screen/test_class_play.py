@@ -58,6 +58,7 @@ from tests.screen.driving import (
     help_is_open,
     keys,
     press,
+    seen,
     settle,
     texts,
     top,
@@ -173,6 +174,18 @@ def test_typing_can_be_left_and_the_hands_stay(app: App) -> None:
     assert isinstance(top(app), HandsView)
     press(app, pygame.KSCAN_7, ESCAPE)
     assert counted(app) == (0, 1, 0)
+
+
+def test_an_answer_out_of_sight_comes_into_sight_with_its_hands(
+    tmp_path: Path, stories: Path
+) -> None:
+    settings = replace(STILL, text_size=150)
+    with game(tmp_path, settings, (1024, 480), stories=stories) as app:
+        begin_class(app)
+        until_asked(app, "choice")
+        for key, number in ((THREE, 3), (ONE, 1)):
+            press_free(app, key)
+            assert seen(app, f"number-{number}").height > app.ui.px(30)
 
 
 def test_every_change_is_on_the_disk_as_it_is_made(app: App) -> None:
