@@ -97,8 +97,8 @@ def _gather(store: "Store", found: "Found") -> int:
 def _tell(outcome: "Outcome") -> None:
     """Say in a line what came of a file."""
     if outcome.merged is None:
-        at = "" if str(outcome.path) in outcome.why else f"{outcome.path}: "
-        print(f"sarika: {at}{outcome.why}. Nothing of it was taken in", file=sys.stderr)
+        at = "" if str(outcome.path) in outcome.said else f"{outcome.path}: "
+        print(f"sarika: {at}{outcome.said}. Nothing of it was taken in", file=sys.stderr)
         return
     said = [_what(outcome.merged), *_who(outcome.inside)]
     print(f"{outcome.path}: {'; '.join(said)}", flush=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from game.learning.events import COLUMNS, PlayerMade, SessionJoined
 from game.learning.exchange import Progress
 from game.learning.joining import JoinedSession, joined_sessions
-from game.learning.merge_file import FORMAT, MergeFileError, Row
+from game.learning.merge_file import FORMAT, MergeFileError, Row, Why
 from game.learning.merging import Merged, merge
 from game.learning.store import Store, StoreUnavailable
 
@@ -86,13 +86,15 @@ class Outcome:
         path: the file.
         merged: what came in; None if it was refused.
         inside: whose records it holds.
-        why: the reason why it was refused.
+        said: why it was refused, in one line in English.
+        why: the same in a word; None where the records were at fault, and not the file.
     """
 
     path: Path
     merged: Merged | None
     inside: Inside
-    why: str = ""
+    said: str = ""
+    why: Why | None = None
 
     @property
     def good(self) -> bool:
@@ -222,5 +224,7 @@ def _take_in(store: Store, path: Path, progress: Progress) -> Outcome:
     inside = Inside()
     try:
         return Outcome(path, merge(store, [path], progress, inside.see), inside)
-    except (MergeFileError, StoreUnavailable) as error:
+    except MergeFileError as error:
+        return Outcome(path, None, Inside(), str(error), error.refused[0].why)
+    except StoreUnavailable as error:
         return Outcome(path, None, Inside(), str(error))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from game.learning.database import EVENTS, MIGRATIONS, stream
 from game.learning.events import COLUMNS
@@ -36,8 +36,40 @@ _START = b'{"format":"sarika-records"'
 Row = tuple[Any, ...]
 
 
+Why = Literal[
+    "no file", "unreadable", "empty", "other file", "newer", "cut off", "damaged", "changed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Say why a file cannot be taken in.
+
+    Args:
+        path: the file.
+        why: in a word, for screens in any language.
+        said: the same in English, with what to do.
+    """
+
+    path: Path
+    why: Why
+    said: str
+
+    def __str__(self) -> str:
+        """Say it in one line for people."""
+        return f"{self.path}: {self.said}"
+
+
 class MergeFileError(Exception):
-    """A file cannot be taken in; the message is one line for people."""
+    """Files cannot be taken in; the message has a line for people for each.
+
+    Args:
+        refused: the files.
+    """
+
+    def __init__(self, *refused: Refusal) -> None:
+        super().__init__("\n".join(map(str, refused)))
+        self.refused = refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +181,7 @@ def records(
     with _opened(path, add) as reading:
         yield from reading.records(closely=False)
         if reading.end() != checked:
-            raise MergeFileError(f"{path}: it has changed while it was read")
+            raise _refused(path, "changed", "it has changed while it was read")
 
 
 def _line(value: object) -> bytes:
@@ -173,7 +205,7 @@ def _opened(path: Path, add: Callable[[int], None] | None) -> Iterator["_Reading
     try:
         # Opening what is no file, as a pipe, may never come back.
         if path.exists() and not path.is_file():
-            raise MergeFileError(f"{path}: it is a folder or a device, not a file")
+            raise _refused(path, "no file", "it is a folder or a device, not a file")
         file = path.open("rb")
     except OSError as error:
         raise _unreadable(path, error) from None
@@ -181,8 +213,12 @@ def _opened(path: Path, add: Callable[[int], None] | None) -> Iterator["_Reading
         yield _Reading(path, file, add)
 
 
+def _refused(path: Path, why: Why, said: str) -> MergeFileError:
+    return MergeFileError(Refusal(path, why, said))
+
+
 def _unreadable(path: Path, error: OSError) -> MergeFileError:
-    return MergeFileError(f"{path}: it cannot be read ({error.strerror})")
+    return _refused(path, "unreadable", f"it cannot be read ({error.strerror})")
 
 
 class _Reading:
@@ -242,15 +278,18 @@ class _Reading:
         except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
-            what = "it is no merge file of Sarika" if line else "it is empty"
-            raise MergeFileError(f"{self._path}: {what}")
+            if not line:
+                raise _refused(self._path, "empty", "it is empty")
+            raise _refused(self._path, "other file", "it is no merge file of Sarika")
         version, schema, machine = found.get("version"), found.get("schema"), found.get("machine")
         if type(version) is not int or type(schema) is not int:
             raise self._damaged("it has no version")
         if version > VERSION or schema > len(MIGRATIONS):
-            raise MergeFileError(
-                f"{self._path}: a newer version of the game has written it. "
-                "Bring the game on this machine up to date first"
+            raise _refused(
+                self._path,
+                "newer",
+                "a newer version of the game has written it. "
+                "Bring the game on this machine up to date first",
             )
         if not is_uuid(machine) or found.get("columns") != list(COLUMNS):
             raise self._damaged("it names no machine or other columns")
@@ -310,10 +349,13 @@ class _Reading:
             raise _unreadable(self._path, error) from None
 
     def _cut_off(self) -> MergeFileError:
-        return MergeFileError(f"{self._path}: it is cut off, its end is missing. Copy it again")
+        said = "it is cut off, its end is missing. Copy it again"
+        return _refused(self._path, "cut off", said)
 
     def _damaged(self, detail: str) -> MergeFileError:
-        return MergeFileError(
-            f"{self._path}: it was damaged or changed after it was written "
-            f"(line {self._lines + 1}: {detail}). Copy it again"
+        return _refused(
+            self._path,
+            "damaged",
+            "it was damaged or changed after it was written "
+            f"(line {self._lines + 1}: {detail}). Copy it again",
         )

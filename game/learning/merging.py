@@ -17,7 +17,7 @@ from game.learning import merge_file
 from game.learning.database import EVENTS, forget
 from game.learning.events import COLUMNS
 from game.learning.exchange import Progress, Watched
-from game.learning.merge_file import Erased, MergeFile, MergeFileError, Row
+from game.learning.merge_file import Erased, MergeFile, MergeFileError, Refusal, Row
 from game.learning.store import Store
 
 # What grows out of SQLite's memory in the middle of a transaction is written twice.
@@ -100,14 +100,14 @@ def _size(path: Path) -> int:
 
 def _checked(paths: Sequence[Path], add: Callable[[int], None]) -> dict[Path, MergeFile]:
     checked = {}
-    refused = []
+    refused: list[Refusal] = []
     for path in paths:
         try:
             checked[path] = merge_file.check(path, add)
         except MergeFileError as error:
-            refused.append(str(error))
+            refused += error.refused
     if refused:
-        raise MergeFileError("\n".join(refused))
+        raise MergeFileError(*refused)
     return checked
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.learning.gathering import Outcome, gather
-from game.learning.merge_file import FORMAT
+from game.learning.merge_file import FORMAT, Why
 from game.learning.merging import Merged
 from game.screen.adults_common import Pages, choice, heading, nothing_yet
 from game.screen.adults_places import places
@@ -189,7 +189,8 @@ def outcome_card(ui: Ui, outcome: Outcome, said: Sequence[str] = ()) -> Widget:
     """
     merged = outcome.merged
     if merged is None:
-        lines = [ui.t("import", "Refused, nothing of it was taken in: {why}", why=outcome.why)]
+        why = outcome.said if outcome.why is None else _refused(ui, outcome.why)
+        lines = [ui.t("import", "Refused, nothing of it was taken in: {why}", why=why)]
     else:
         lines = _counts(ui, merged)
     good = outcome.good
@@ -200,6 +201,24 @@ def outcome_card(ui: Ui, outcome: Outcome, said: Sequence[str] = ()) -> Widget:
         "mint" if good else "rose",
         (18, 10),
     )
+
+
+def _refused(ui: Ui, why: Why) -> str:
+    """Say why a file was refused; the command tells in which line."""
+    return {
+        "no file": ui.t("import", "it is a folder or a device, not a file"),
+        "unreadable": ui.t("import", "it cannot be read. Put the stick in once more"),
+        "empty": ui.t("import", "it is empty. Copy it again"),
+        "other file": ui.t("import", "it is no merge file of Sarika"),
+        "newer": ui.t(
+            "import",
+            "a newer version of the game has written it. Bring the game on this computer up to "
+            "date first",
+        ),
+        "cut off": ui.t("import", "it is cut off, its end is missing. Copy it again"),
+        "damaged": ui.t("import", "it was damaged or changed after it was written. Copy it again"),
+        "changed": ui.t("import", "it has changed while it was read"),
+    }[why]
 
 
 def _counts(ui: Ui, merged: Merged) -> list[str]:

@@ -69,7 +69,7 @@ class ClassEndView(View):
             ui.t("class", "Only hands were counted. Nothing is known of any one child."),
             ui.t(
                 "class",
-                "Stay near for a while. Someone may want to tell something now, alone.",
+                "Stay in the room for a while, so that everybody can find you.",
             ),
             ui.t("class", "What to do after the session stands in the guide of each episode."),
         ]

@@ -121,8 +121,9 @@ def test_a_file_that_is_cut_off_hinders_no_other_one(tmp_path: Path, here: Store
     empty.touch()
     outcomes = taken(here, find([tmp_path]).files)
     assert [outcome.good for outcome in outcomes] == [True, False, True, False]
-    assert "it is cut off" in outcomes[1].why
-    assert "it is empty" in outcomes[3].why
+    assert [outcome.why for outcome in outcomes] == [None, "cut off", None, "empty"]
+    assert "it is cut off" in outcomes[1].said
+    assert "it is empty" in outcomes[3].said
     assert len(here.players()) == 4
     assert len(total(here, outcomes).sessions[0].players) == 4
 

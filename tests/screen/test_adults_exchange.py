@@ -2,26 +2,34 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import get_args
 
 import platformdirs
+import pygame
 import pytest
 
 from game.learning import merge_file
+from game.learning.gathering import Inside, Outcome
+from game.learning.merge_file import Why
 from game.learning.store import StoreUnavailable
 from game.screen import adults_work, work
 from game.screen.adults_export import ExportView
-from game.screen.adults_import import ImportView
+from game.screen.adults_import import ImportView, outcome_card
 from game.screen.adults_records import RecordsView
 from game.screen.app import App
+from game.screen.placed import Placed
 from tests.screen.adult import Walking, finish, open_records, recorded
 from tests.screen.driving import (
     ENTER,
     ESCAPE,
+    STILL,
     WAYS,
     Way,
     game,
@@ -400,8 +408,22 @@ def test_a_file_that_is_gone_by_now_is_refused(tmp_path: Path) -> None:
         file.unlink()
         use(app, "take-in")
         finish(app)
-        assert "Refused, nothing of it was taken in" in texts(app)
-        assert str(file) in texts(app)
+        assert "Refused, nothing of it was taken in: it cannot be read" in texts(app)
+        assert file.name in texts(app)
+
+
+@pytest.mark.parametrize("why", get_args(Why))
+@pytest.mark.parametrize("language", ["th", "km"])
+def test_why_a_file_was_refused_is_said_in_the_language_of_the_screen(
+    tmp_path: Path, language: str, why: Why
+) -> None:
+    outcome = Outcome(tmp_path / "a.merge", None, Inside(), "it is in English", why)
+    with game(tmp_path / "data", replace(STILL, language=language)) as app:
+        placed = Placed()
+        outcome_card(app.ui, outcome).place(app.ui, pygame.Rect(0, 0, 900, 400), placed)
+        name, said = placed.all_texts()
+        assert name == "a.merge"
+        assert not re.search("[a-z]{3}", said)
 
 
 def test_a_choice_can_be_taken_back(tmp_path: Path) -> None:
