@@ -64,6 +64,7 @@ def run(chosen: argparse.Namespace) -> int:
         CommandError: there is no such language or episode, or the folder cannot be written.
     """
     from game.opening import UnknownError, start_language, surroundings
+    from game.preview.drawing import uncollected
     from game.preview.files import CannotWriteError, write
     from game.preview.run import Run, Wanted
     from game.screen.settings import Settings
@@ -89,11 +90,12 @@ def run(chosen: argparse.Namespace) -> int:
     sizes = tuple(sorted(set(chosen.text or _TEXT_SIZES)))
     wanted = Wanted(language, sizes, chosen.story, kinds, chosen.changed)
     try:
-        preview = Run(
-            wanted, around.locales, around.load_library(), scenarios, chosen.out / language
-        )
-        _draw(preview)
-        page = preview.finish()
+        with uncollected():
+            preview = Run(
+                wanted, around.locales, around.load_library(), scenarios, chosen.out / language
+            )
+            _draw(preview)
+            page = preview.finish()
         troubles = _troubles(preview, wanted)
         listed = "".join(f"{line}\n" for line in troubles)
         write(chosen.out / f"troubles-{language}.txt", listed.encode())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -173,6 +174,8 @@ def _environment() -> Environment:
     return environment
 
 
+# Most texts stand on many pictures.
+@cache
 def _shown(text: str) -> Markup:
     """Escape a text, and make its line ends and invisible characters visible."""
     made = str(escape(text)).replace("\n", "<b class=sign>↵</b>\n")
@@ -181,6 +184,7 @@ def _shown(text: str) -> Markup:
     return Markup(made)  # noqa: S704 - escaped above
 
 
+@cache
 def _short(text: str) -> str:
     text = " ".join(plain(text).split())
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"

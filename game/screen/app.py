@@ -354,9 +354,11 @@ class App:
         found = self._placed.get(view)
         if found is None:
             found = Placed()
+            self.ui.forget_sizes()
             for rect, widget in view.pieces(self.ui):
                 widget.place(self.ui, rect, found)
                 found.troubles.extend(_too_big(self.ui, rect, widget))
+            self.ui.forget_sizes()
             self._placed[view] = found
             self._follow(found)
         return found
@@ -591,7 +593,7 @@ def _too_big(ui: Ui, rect: pygame.Rect, widget: Widget) -> Iterator[str]:
     """Say whether a piece of a screen needs more room than it has and cannot be scrolled."""
     if isinstance(widget, Scroll):
         return
-    width, height = widget.measure(ui, rect.width)
+    width, height = ui.measure(widget, rect.width)
     if width > rect.width or height > rect.height:
         name = type(widget).__name__
         yield f"overflow: {name} needs {width}x{height} px and has {rect.width}x{rect.height}"

@@ -192,15 +192,10 @@ class Limit:
     def __init__(self, child: Widget, width: float) -> None:
         self._child = child
         self._width = width
-        self._sizes: dict[int, tuple[int, int]] = {}
 
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
         """Take the child's own size."""
-        room = min(width, ui.px(self._width))
-        # A long chat asks all of its bubbles again and again while it is laid out.
-        if room not in self._sizes:
-            self._sizes[room] = self._child.measure(ui, room)
-        return self._sizes[room]
+        return ui.measure(self._child, min(width, ui.px(self._width)))
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Give the child the place."""
@@ -251,7 +246,7 @@ class Bubble:
     framed: bool = False
 
     def _mark_size(self, ui: Ui, width: int) -> tuple[int, int]:
-        return self.mark.widget().measure(ui, width) if self.mark else (0, 0)
+        return ui.measure(self.mark.widget(), width) if self.mark else (0, 0)
 
     def _above(self, ui: Ui, mark: int) -> int:
         """Say how far a mark reaches over the upper edge: it hides none of the text."""
@@ -260,7 +255,7 @@ class Bubble:
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
         """Add the padding, and room for the mark, which reaches over the upper edge."""
         px, py = ui.px(16), ui.px(10)
-        w, h = self.child.measure(ui, width - 2 * px)
+        w, h = ui.measure(self.child, width - 2 * px)
         mw, mh = self._mark_size(ui, width)
         above = self._above(ui, mh)
         return max(w + 2 * px, mw + ui.px(28)), h + 2 * py + ui.px(2) + above
@@ -317,7 +312,7 @@ class Slide:
 
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
         """Take the child's own size."""
-        return self._child.measure(ui, width)
+        return ui.measure(self._child, width)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Paint the child moved down by what is left of its way."""

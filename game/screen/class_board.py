@@ -60,7 +60,7 @@ class ClassBoard:
         head = Row([Picture(chats.picture(view.chat), side, side), Grow(name)], gap=12)
         pad = ui.px(_PAD)
         inside = place.inflate(-2 * pad, -2 * ui.px(16))
-        high = head.measure(ui, inside.width)[1]
+        high = ui.measure(head, inside.width)[1]
         top = pygame.Rect(inside.x, inside.y, inside.width, high)
         below = inside.y + high + ui.px(10)
         rest = pygame.Rect(inside.x, below, inside.width, inside.bottom - below)

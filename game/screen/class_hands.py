@@ -43,9 +43,9 @@ def voting(ui: Ui, view: VotingView, vote: Vote) -> tuple[Widget, Widget]:
     foot = _foot(ui, view, vote)
     _, place = beside(ui)
     wide = place.width - ui.px(_SIDES)
-    room = place.height - ui.px(_AROUND) - foot.measure(ui, wide)[1]
+    room = place.height - ui.px(_AROUND) - ui.measure(foot, wide)[1]
     laid_out = [_answers(ui, view, vote, gap, pad) for gap, pad in _GAPS]
-    fitting = (answers for answers in laid_out if answers.measure(ui, wide)[1] <= room)
+    fitting = (answers for answers in laid_out if ui.measure(answers, wide)[1] <= room)
     return next(fitting, laid_out[-1]), foot
 
 

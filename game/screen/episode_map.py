@@ -148,7 +148,7 @@ class _Medallion:
         # The disc does not grow with the text.
         size = 14 * 100 / ui.settings.text_size
         text = Text(str(self.number), size, t.white, bold=True, align="center")
-        high = text.measure(ui, number.width)[1]
+        high = ui.measure(text, number.width)[1]
         text.place(ui, pygame.Rect(number.x, number.centery - high // 2, number.width, high), onto)
         if self.state != "new":
             badge.bottomright = at.move(ui.px(8), 0).bottomright
@@ -177,7 +177,7 @@ class _Path:
         columns = self._columns(ui, width)
         rows = [self.stops[at : at + columns] for at in range(0, len(self.stops), columns)]
         wide = self._wide(ui, width)
-        return [(list(row), max(stop.measure(ui, wide)[1] for stop in row)) for row in rows]
+        return [(list(row), max(ui.measure(stop, wide)[1] for stop in row)) for row in rows]
 
     def _wide(self, ui: Ui, width: int) -> int:
         columns = self._columns(ui, width)

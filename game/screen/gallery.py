@@ -354,8 +354,9 @@ def _alone(app: App, make: Callable[[], Widget]) -> Drawing:
     """Lay a widget out by itself, on the ground of the phone."""
     ui = app.ui
     margin = ui.px(20)
+    ui.forget_sizes()
     widget = make()
-    width, height = widget.measure(ui, ui.px(_PANEL))
+    width, height = ui.measure(widget, ui.px(_PANEL))
     placed = Placed()
     widget.place(ui, pygame.Rect(margin, margin, width, height), placed)
 

@@ -115,7 +115,7 @@ class HomeView(View):
         """Lay out the map beside its card, which stays in sight when the map is moved."""
         room = ui.rect((ui.width - width) / 2, 82, width, ui.height - 102)
         inside = room.inflate(-2 * ui.px(_PAD), -2 * ui.px(_PAD))
-        high = head.measure(ui, inside.width)[1]
+        high = ui.measure(head, inside.width)[1]
         gap, wide = ui.px(_BESIDE), ui.px(_CARD)
         below = inside.y + high + ui.px(_UNDER_HEAD)
         right = pygame.Rect(inside.right - wide, below, wide, inside.bottom - below)

@@ -87,7 +87,7 @@ class Panel:
         widget = self._episode.above(ui)
         if widget is None:
             return [], place
-        high = widget.measure(ui, place.width)[1]
+        high = ui.measure(widget, place.width)[1]
         at = pygame.Rect(place.x, place.y, place.width, high)
         top = at.bottom + ui.px(_GAP)
         return [(at, widget)], pygame.Rect(place.x, top, place.width, place.bottom - top)

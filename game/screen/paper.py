@@ -53,7 +53,7 @@ def draw_page(notebook: "NotebookView", app: "App", player: "Player") -> Page:
         ui = app.page(SIZE, replace(app.ui.settings, text_size=text_size, contrast=False))
         page = Column(list(_rows(ui, app, notebook, player)), gap=16 * text_size / 100)
         room = pygame.Rect((0, 0), SIZE).inflate(-2 * _MARGIN, -2 * _MARGIN)
-        if page.measure(ui, room.width)[1] <= room.height:
+        if ui.measure(page, room.width)[1] <= room.height:
             break
     placed = Placed()
     page.place(ui, room, placed)

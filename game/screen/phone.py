@@ -80,7 +80,7 @@ class Phone:
         head = ui.px(74)
         foot = self._foot(ui)
         pad = ui.px(14)
-        foot_high = foot.measure(ui, inner.width - 2 * pad)[1] + ui.px(18)
+        foot_high = ui.measure(foot, inner.width - 2 * pad)[1] + ui.px(18)
         top = pygame.Rect(
             inner.x, inner.y, inner.width, max(head, self._head_height(ui, inner.width))
         )
@@ -95,7 +95,7 @@ class Phone:
         ]
         others = self._others(ui)
         if others is not None:
-            high = others.measure(ui, chat.width)[1]
+            high = ui.measure(others, chat.width)[1]
             pieces.append((pygame.Rect(chat.x, middle.y + ui.px(8), chat.width, high), others))
             chat = pygame.Rect(
                 chat.x, chat.y + high + ui.px(6), chat.width, chat.height - high - ui.px(6)
@@ -150,7 +150,7 @@ class Phone:
         )
 
     def _head_height(self, ui: Ui, width: int) -> int:
-        return self._head(ui).measure(ui, width - ui.px(32))[1] + ui.px(16)
+        return ui.measure(self._head(ui), width - ui.px(32))[1] + ui.px(16)
 
     def _foot(self, ui: Ui) -> Widget:
         if self.below is not None:
@@ -231,7 +231,7 @@ class _Header:
         self._child = child
 
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
-        return self._child.measure(ui, width)
+        return ui.measure(self._child, width)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         round_end = ui.px(34)

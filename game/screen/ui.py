@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import pygame
 
@@ -12,6 +13,13 @@ from game.screen.text import Paragraph, Typesetter
 from game.screen.theme import CONTRAST, WARM, Colour, Theme
 
 _LAYOUT = (1280, 720)
+
+
+class Measured(Protocol):
+    """Be a widget, as far as its size goes."""
+
+    def measure(self, ui: "Ui", width: int, /) -> tuple[int, int]:
+        """Say how wide and high it would like to be, in pixels."""
 
 
 @dataclass(slots=True)
@@ -39,6 +47,8 @@ class Ui:
     keyboard: bool = False
     scrolls: dict[str, float] = field(default_factory=dict)
     scale: float = field(init=False)
+    # The widget itself is kept, so that no other one comes to lie at its place in memory.
+    _sizes: dict[tuple[int, int], tuple[object, tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Work the scale out once: laying a screen out asks for it a thousand times."""
@@ -66,6 +76,27 @@ class Ui:
     def rect(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
         """Turn a rectangle in units into one in pixels."""
         return pygame.Rect(self.px(x), self.px(y), self.px(w), self.px(h))
+
+    def measure(self, widget: "Measured", width: int) -> tuple[int, int]:
+        """Measure a widget, once for a width while a screen is laid out.
+
+        Columns in rows in cards each ask their children, to measure and again to place them.
+
+        Args:
+            widget: for example a child.
+            width: the room in pixels.
+
+        Returns:
+            What the widget says.
+        """
+        found = self._sizes.get((id(widget), width))
+        if found is None:
+            found = self._sizes[id(widget), width] = (widget, widget.measure(self, width))
+        return found[1]
+
+    def forget_sizes(self) -> None:
+        """Measure anew from here on, since widgets may have changed."""
+        self._sizes.clear()
 
     def text_px(self, size: float) -> int:
         """Say how many pixels high type of `size` units is at the player's text size."""

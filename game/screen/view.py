@@ -79,7 +79,7 @@ def bar(ui: "Ui", app: "App", left: Sequence[Widget], middle: Widget | None = No
     room = ui.rect(28, 1, ui.width - 56, 76)
     named = len(left)
     row = Row([*left, *right], gap=16)
-    while named and row.measure(ui, room.width)[0] > room.width:
+    while named and ui.measure(row, room.width)[0] > room.width:
         named -= 1
         row = Row([*left[:named], *map(_unnamed, left[named:]), *right], gap=16)
     return room, row
@@ -121,7 +121,7 @@ def panel(
     inside = place.inflate(-2 * pad, -2 * pad_y)
     pieces: list[Piece] = [(place, Card(Grow(), "panel"))]
     if foot is not None:
-        high = foot.measure(ui, inside.width)[1]
+        high = ui.measure(foot, inside.width)[1]
         at = pygame.Rect(inside.x, inside.bottom - high, inside.width, high)
         pieces.append((at, foot))
         inside.height -= high + ui.px(_FOOT_GAP)
@@ -132,9 +132,9 @@ def panel(
 def panel_height(ui: "Ui", width: int, child: Widget, foot: Widget | None) -> int:
     """Say how high a panel has to be to show all of its content, in pixels."""
     inner = width - 2 * ui.px(_PAD)
-    high = child.measure(ui, inner)[1] + 2 * ui.px(_PAD_Y)
+    high = ui.measure(child, inner)[1] + 2 * ui.px(_PAD_Y)
     if foot is not None:
-        high += foot.measure(ui, inner)[1] + ui.px(_FOOT_GAP)
+        high += ui.measure(foot, inner)[1] + ui.px(_FOOT_GAP)
     return high
 
 

@@ -236,11 +236,11 @@ class Dot:
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: "Placed") -> None:
         """Paint the spot and the tick."""
-        at = pygame.Rect((0, 0), self.measure(ui, 0))
+        at = pygame.Rect((0, 0), ui.measure(self, 0))
         at.center = rect.center
         paint_card(ui, at, Look(self._colour, ui.theme.night, radius=23), onto)
         if self._tick:
-            inner = pygame.Rect((0, 0), self._tick.measure(ui, 0))
+            inner = pygame.Rect((0, 0), ui.measure(self._tick, 0))
             inner.center = at.center
             self._tick.place(ui, inner, onto)
 
@@ -256,7 +256,7 @@ class ColourCard:
     def measure(self, ui: Ui, width: int) -> tuple[int, int]:
         """Add the padding."""
         pad = ui.px(self._pad)
-        w, h = self._child.measure(ui, width - 2 * pad)
+        w, h = ui.measure(self._child, width - 2 * pad)
         return w + 2 * pad, h + 2 * pad
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: "Placed") -> None:

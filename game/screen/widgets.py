@@ -55,7 +55,7 @@ class Grow:
 
     def measure(self, ui: Ui, width: int) -> Size:
         """Take what the child takes."""
-        return self.child.measure(ui, width)
+        return ui.measure(self.child, width)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Give the child all of it."""
@@ -120,13 +120,13 @@ class Whole:
     text: Text
 
     def _fitting(self, ui: Ui, width: int) -> Text:
-        sizes = [replace(self.text, size=self.text.size * part) for part in _SMALLER]
+        sizes = (replace(self.text, size=self.text.size * part) for part in _SMALLER)
         whole = (text for text in sizes if not text.breaks_a_word(ui, width))
         return next(whole, self.text)
 
     def measure(self, ui: Ui, width: int) -> Size:
         """Take what the lines take."""
-        return self._fitting(ui, width).measure(ui, width)
+        return ui.measure(self._fitting(ui, width), width)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Paint the lines; broken words in the usual size if no size is small enough."""
@@ -148,7 +148,7 @@ class Picture:
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Paint it."""
-        size = self.measure(ui, rect.width)
+        size = ui.measure(self, rect.width)
         at = pygame.Rect((0, 0), size)
         at.midbottom = rect.midbottom
         surface = ui.art.picture(self.name, *size, self.tint)
@@ -204,13 +204,13 @@ class Column:
 
     def measure(self, ui: Ui, width: int) -> Size:
         """Be as wide as the widest, as high as all."""
-        sizes = [child.measure(ui, width) for child in self.children]
+        sizes = [ui.measure(child, width) for child in self.children]
         gaps = ui.px(self.gap) * max(0, len(sizes) - 1)
         return max((w for w, _ in sizes), default=0), sum(h for _, h in sizes) + gaps
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Place from the top; what grows gets what is left."""
-        sizes = [child.measure(ui, rect.width) for child in self.children]
+        sizes = [ui.measure(child, rect.width) for child in self.children]
         gap = ui.px(self.gap)
         left = rect.height - sum(h for _, h in sizes) - gap * max(0, len(sizes) - 1)
         growing = sum(isinstance(child, Grow) for child in self.children)
@@ -238,7 +238,7 @@ class Row:
         gaps = ui.px(self.gap) * max(0, len(self.children) - 1)
         room = width - gaps
         fixed = [
-            0 if isinstance(child, Grow) else child.measure(ui, max(1, room))[0]
+            0 if isinstance(child, Grow) else ui.measure(child, max(1, room))[0]
             for child in self.children
         ]
         growing = sum(isinstance(child, Grow) for child in self.children)
@@ -252,7 +252,7 @@ class Row:
         """Be as high as the highest."""
         widths = self._widths(ui, width)
         pairs = list(zip(self.children, widths, strict=True))
-        heights = [child.measure(ui, wide)[1] for child, wide in pairs]
+        heights = [ui.measure(child, wide)[1] for child, wide in pairs]
         grows = any(isinstance(child, Grow) for child in self.children)
         gaps = ui.px(self.gap) * max(0, len(widths) - 1)
         needed = sum(widths) + gaps
@@ -262,7 +262,7 @@ class Row:
         """Place from the left."""
         x = rect.x
         for child, wide in zip(self.children, self._widths(ui, rect.width), strict=True):
-            high = child.measure(ui, wide)[1]
+            high = ui.measure(child, wide)[1]
             y = {
                 "middle": rect.y + (rect.height - high) // 2,
                 "top": rect.y,
@@ -286,7 +286,7 @@ class Flow:
         rows: list[list[tuple[Widget, Size]]] = [[]]
         used = 0
         for child in self.children:
-            size = child.measure(ui, width)
+            size = ui.measure(child, width)
             if rows[-1] and used + size[0] > width:
                 rows.append([])
                 used = 0
@@ -328,7 +328,7 @@ class Grid:
 
     def _heights(self, ui: Ui, width: int) -> list[int]:
         cell = self._cell(ui, width)
-        heights = [child.measure(ui, cell)[1] for child in self.children]
+        heights = [ui.measure(child, cell)[1] for child in self.children]
         return [max(heights[at : at + self.columns]) for at in range(0, len(heights), self.columns)]
 
     def measure(self, ui: Ui, width: int) -> Size:
@@ -421,7 +421,7 @@ class Card:
     def measure(self, ui: Ui, width: int) -> Size:
         """Add the padding."""
         px, py = ui.px(self.pad[0]), ui.px(self.pad[1])
-        w, h = self.child.measure(ui, width - 2 * px)
+        w, h = ui.measure(self.child, width - 2 * px)
         return w + 2 * px, h + 2 * py + ui.px(looks(ui.theme)[self.look].edge)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
@@ -475,7 +475,7 @@ class Button:
     def measure(self, ui: Ui, width: int) -> Size:
         """Be at least as high as a finger needs."""
         px, py = ui.px(self.pad[0]), ui.px(self.pad[1])
-        w, h = self._inner(ui).measure(ui, width - 2 * px)
+        w, h = ui.measure(self._inner(ui), width - 2 * px)
         edge = ui.px(self._look(ui).edge)
         return w + 2 * px, max(ui.px(self.low), h + 2 * py) + edge
 
@@ -487,7 +487,7 @@ class Button:
         inner = self._inner(ui)
         room = pygame.Rect(rect.x + px, rect.y, rect.width - 2 * px, rect.height - edge)
         if self.child is None:
-            w, h = inner.measure(ui, room.width)
+            w, h = ui.measure(inner, room.width)
             inner_rect = pygame.Rect(0, 0, w, h)
             inner_rect.center = room.center
         else:
@@ -527,7 +527,7 @@ class Fixed:
     def measure(self, ui: Ui, width: int) -> Size:
         """Take the given size."""
         room = width if self.width is None else min(width, ui.px(self.width))
-        w, h = self.child.measure(ui, room)
+        w, h = ui.measure(self.child, room)
         return (
             w if self.width is None else room,
             h if self.height is None else ui.px(self.height),
@@ -550,13 +550,13 @@ class Fitted:
 
     def measure(self, ui: Ui, width: int) -> Size:
         """Ask for no more than the smallest needs."""
-        return self.children[-1].measure(ui, width)
+        return ui.measure(self.children[-1], width)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Choose and place; the smallest where none fits."""
-        fitting = (c for c in self.children if c.measure(ui, rect.width)[1] <= rect.height)
+        fitting = (c for c in self.children if ui.measure(c, rect.width)[1] <= rect.height)
         child = next(fitting, self.children[-1])
-        w, h = child.measure(ui, rect.width)
+        w, h = ui.measure(child, rect.width)
         at = pygame.Rect(rect.x, rect.centery - h // 2, w, h)
         child.place(ui, at, onto)
 
@@ -599,14 +599,14 @@ class Scroll:
 
     def measure(self, ui: Ui, width: int) -> Size:
         """Ask for all of the child; get what there is."""
-        return self.child.measure(ui, width)
+        return ui.measure(self.child, width)
 
     def place(self, ui: Ui, rect: pygame.Rect, onto: Placed) -> None:
         """Lay the child out at its full height inside the window."""
         # Room for the focus ring, which reaches out of a button.
         margin = ui.px(10)
         window = rect.inflate(2 * margin, 0)
-        height = self.child.measure(ui, rect.width)[1]
+        height = ui.measure(self.child, rect.width)[1]
         content = Placed()
         top = max(0, (rect.height - height) // 2) if self.centred else 0
         inner = pygame.Rect(margin, top, rect.width, max(height, 0 if top else rect.height))

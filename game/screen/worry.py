@@ -203,7 +203,7 @@ class Breath:
             pygame.draw.aacircle(target, line, middle, radius, max(2, ui.px(4)))
 
         onto.paint(rect, paint)
-        inner = pygame.Rect((0, 0), self._bird.measure(ui, rect.width))
+        inner = pygame.Rect((0, 0), ui.measure(self._bird, rect.width))
         inner.center = rect.center
         self._bird.place(ui, inner, onto)
 
