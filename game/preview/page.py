@@ -185,9 +185,9 @@ def _shown(text: str) -> Markup:
 
 
 @cache
-def _short(text: str) -> str:
+def _short(text: str) -> Markup:
     text = " ".join(plain(text).split())
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+    return escape(text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…")
 
 
 def _troubles(groups: Iterable[Group]) -> Iterator[Link]:

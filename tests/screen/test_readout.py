@@ -18,6 +18,7 @@ from tests.screen.driving import (
     begin,
     click,
     key,
+    keys,
     play_until,
     press,
     settle,
@@ -59,7 +60,7 @@ def test_a_sign_of_one_letter_is_not_read(app: App) -> None:
 
 def test_the_focus_is_named_only_while_the_keyboard_is_used(app: App) -> None:
     press(app, TAB)
-    assert screen_of(app).focus == "help"
+    assert screen_of(app).focus == keys(app)[0]
     app.ui.keyboard = False
     assert screen_of(app).focus is None
 
