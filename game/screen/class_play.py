@@ -10,9 +10,10 @@ from game.screen.class_asked import By, Decided, answered, begun, replayed, talk
 from game.screen.class_board import ClassBoard
 from game.screen.class_voting import Answer, VotingView
 from game.screen.names import person_name
+from game.screen.painting import painting
 from game.screen.ui import Ui
 from game.screen.view import Piece
-from game.story.model import Narrate, Story, Talk, TimeMark
+from game.story.model import Story, Talk, TimeMark
 from game.story.playthrough import (
     Asking,
     Choosing,
@@ -28,8 +29,6 @@ from game.story.playthrough import (
 if TYPE_CHECKING:
     from game.screen.app import App
     from game.screen.class_course import Course
-
-_AT_FIRST = "home-day"
 
 
 class ClassView(VotingView):
@@ -103,9 +102,7 @@ class ClassView(VotingView):
     @property
     def background(self) -> str:
         """Name the painting behind the cards: where the story is at the moment."""
-        steps = (e.step for e in reversed(self.play.log) if isinstance(e, Shown))
-        places = (s.where for s in steps if isinstance(s, (TimeMark, Narrate)) and s.where)
-        return next(places, _AT_FIRST)
+        return painting(self.play)
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the chat on the left, what is asked on the right."""

@@ -11,6 +11,7 @@ from game.learning.store import Player, Ticket
 from game.screen.contact import ContactView
 from game.screen.group import GroupView
 from game.screen.menu import MenuView
+from game.screen.painting import painting
 from game.screen.panel import Panel
 from game.screen.phone import Phone, Touch
 from game.screen.trouble import TroubleView
@@ -40,7 +41,6 @@ _SECONDS_AT_LEAST = 1.1
 _SECONDS_AT_MOST = 6.5
 _SECONDS_WRITING = 1.0
 _SOON = 0.004
-_AT_FIRST = "home-day"
 
 Item = tuple[str, str]
 
@@ -136,9 +136,7 @@ class EpisodeView(View):
     @property
     def background(self) -> str:
         """Name the painting behind the phone: where the story is at the moment."""
-        steps = (e.step for e in reversed(self.play.log) if isinstance(e, Shown))
-        places = (s.where for s in steps if isinstance(s, (TimeMark, Narrate)) and s.where)
-        return next(places, _AT_FIRST)
+        return painting(self.play)
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the phone on the left, the lead and what is asked on the right."""

@@ -10,6 +10,7 @@ import pygame
 
 from game.screen.contact import ContactView
 from game.screen.group import GroupView
+from game.screen.painting import painting
 from game.screen.phone import Phone, Touch
 from game.screen.training_panel import AdultPanel
 from game.screen.training_seen import Seen
@@ -18,14 +19,13 @@ from game.screen.view import Piece, View, bar, main_button, panel
 from game.screen.widgets import Button, Card, Text, Widget
 from game.story.asides import asides
 from game.story.jumps import Jumps
-from game.story.model import LeadLine, Line, Narrate, Option, TimeMark
+from game.story.model import LeadLine, Line, Option, TimeMark
 from game.story.paths import onward
 from game.story.playthrough import Choosing, Ended, Judged, Over, Playthrough, Shown
 
 if TYPE_CHECKING:
     from game.screen.app import App
 
-_AT_FIRST = "home-day"
 _SECONDS_SLIDING = 0.3
 
 
@@ -57,9 +57,7 @@ class AdultEpisodeView(View):
     @property
     def background(self) -> str:
         """Name the painting behind the phone: where the story is at the moment."""
-        steps = (e.step for e in reversed(self.play.log) if isinstance(e, Shown))
-        places = (s.where for s in steps if isinstance(s, (TimeMark, Narrate)) and s.where)
-        return next(places, _AT_FIRST)
+        return painting(self.play)
 
     def pieces(self, ui: Ui) -> Sequence[Piece]:
         """Lay out the phone on the left, the panel on the right."""
