@@ -73,3 +73,20 @@ class Autoplay:
 
     def _choice(self, options: Sequence[Option]) -> Option:
         return min(options, key=lambda o: min(_PREFERRED.index(act) for act in o.acts))
+
+
+def state(episode: EpisodeView) -> str:
+    """Name what an episode shows or waits for, for names of pictures.
+
+    Args:
+        episode: that is played.
+    """
+    if episode.explaining:
+        return "explained"
+    if episode.judging:
+        return "judging"
+    if episode.alert:
+        return "other-chat"
+    if isinstance(episode.play.now, Choosing):
+        return "choosing"
+    return "over" if isinstance(episode.play.now, Over) else "reading"

@@ -13,7 +13,7 @@ from game.learning.rounds import FORMS, Due
 from game.learning.store import Player
 from game.screen.adults_gallery import adults_screens
 from game.screen.app import App
-from game.screen.autoplay import Autoplay
+from game.screen.autoplay import Autoplay, state
 from game.screen.bubbles import Bubble, Limit, with_name
 from game.screen.chats import Chats
 from game.screen.class_gallery import class_screens
@@ -38,7 +38,6 @@ from game.screen.who import CodeView, WhoView
 from game.screen.widgets import Card, Text, Widget
 from game.screen.worry import CalmView, WorryView
 from game.story.model import Choose, End, LeadLine, Line, Narrate, Step, Story, Told
-from game.story.playthrough import Choosing, Over
 
 SCREENS = "screens"  # the group of all that belongs neither to Quick Eyes nor to a story
 _SEED = 7
@@ -213,8 +212,8 @@ def _episode(app: App, player: Player, story: Story) -> Iterator[Shot]:
         app.store.flush()
         play.step()
         number += 1
-        yield _shot(app, f"{story.id}-{number:03d}-{_state(episode)}", story.id)
-        if _state(episode) == "choosing" and episode.lines():
+        yield _shot(app, f"{story.id}-{number:03d}-{state(episode)}", story.id)
+        if state(episode) == "choosing" and episode.lines():
             episode.pick()
             yield _shot(app, f"{story.id}-{number:03d}-which", story.id)
             episode.stop_looking()
@@ -225,18 +224,6 @@ def _episode(app: App, player: Player, story: Story) -> Iterator[Shot]:
         happened.show(at)
         yield _shot(app, f"{story.id}-what-happened-{at:02d}", story.id)
     app.pop()
-
-
-def _state(episode: EpisodeView) -> str:
-    if episode.explaining:
-        return "explained"
-    if episode.judging:
-        return "judging"
-    if episode.alert:
-        return "other-chat"
-    if isinstance(episode.play.now, Choosing):
-        return "choosing"
-    return "over" if isinstance(episode.play.now, Over) else "reading"
 
 
 def _shot(app: App, name: str, group: str = SCREENS) -> Shot:

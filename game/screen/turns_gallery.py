@@ -4,14 +4,14 @@ import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from game.screen.autoplay import Autoplay
+from game.screen.autoplay import Autoplay, state
 from game.screen.notebook import NotebookView
 from game.screen.turns import HandOverView, LookAwayView, WhoseView
 from game.screen.turns_episode import TableHappenedView, TurnsEpisodeView
 from game.screen.turns_home import Seat, SeatView, TableHomeView, TableView
 from game.screen.view import View
 from game.story.model import Story
-from game.story.playthrough import Choosing, Over, Playthrough
+from game.story.playthrough import Playthrough
 
 if TYPE_CHECKING:
     from game.learning.store import Player
@@ -61,31 +61,21 @@ def _episode(app: "App", players: "list[Player]", story: Story) -> Iterator[tupl
     app.rng.seed(_SEED)
     yield "turns-reading", episode
     play = Autoplay(episode, random.Random(_SEED))  # noqa: S311 - the same play every time
-    shown: set[str] = set()
+    shown = {"reading", "other-chat"}
     while not play.over:
         app.store.flush()
         play.step()
         if isinstance(app.views[-1], HandOverView):
             app.pop()
-        state = _state(episode)
-        if state and state not in shown:
-            shown.add(state)
-            yield f"turns-{state}", episode
+        now = state(episode)
+        if now not in shown:
+            shown.add(now)
+            yield f"turns-{now}", episode
     app.store.flush()
     happened = TableHappenedView(app, players, episode.play)
     yield "turns-what-happened", happened
     yield "turns-what-if", happened.practice(_back(episode.play))
     yield "table-home-played", TableHomeView(app, players)
-
-
-def _state(episode: TurnsEpisodeView) -> str | None:
-    if episode.explaining:
-        return "explained"
-    if episode.judging:
-        return "judging"
-    if isinstance(episode.play.now, Choosing):
-        return "choosing"
-    return "over" if isinstance(episode.play.now, Over) else None
 
 
 def _back(play: Playthrough) -> Playthrough:
